@@ -1,0 +1,120 @@
+import type { Static, TSchema } from "typebox";
+import type { Account } from "../schema/account.ts";
+import type { Facts, Filed } from "../schema/compiled-rules.ts";
+import type { Effect, EffectKind } from "../schema/effect.ts";
+import type { FollowerState } from "../schema/follower.ts";
+import type { EventKind, InboundEvent } from "../schema/inbound-event.ts";
+import type { Call, CallAnswer, Change } from "../schema/outcome.ts";
+import type { Message } from "../schema/reply.ts";
+import type { ActionRow } from "../schema/rule.ts";
+import type { Json, LocalText, Names, Right, RulePath } from "../schema/words.ts";
+
+/** What a trigger, fact, operator or action has in common; from the one object come checks, form, completion, sentence and reference page. */
+export interface Definition<S extends TSchema = TSchema> {
+  readonly name: string;
+  readonly title: LocalText;
+  /** One paragraph for the reference page and the hover. */
+  readonly help: LocalText;
+  readonly group: string;
+  /** The normal form: forms, completion, checks, `run` and the reference page know only this. */
+  readonly params: S;
+  /** What an author may write instead: `tag: VIP` → `{ names: [VIP] }`. Tried before `params` when it fits. */
+  readonly short?: { readonly schema: TSchema; readonly expand: (value: Json) => Static<S> };
+  /** With `{params}` or `{params.NAME}` where values stand. */
+  readonly sentence: LocalText;
+  readonly needs: readonly Right[];
+  /** How an author writes it, for the reference page and the completion. */
+  readonly example: string;
+}
+
+export interface TriggerDefinition<S extends TSchema = TSchema> extends Definition<S> {
+  readonly on: readonly EventKind[];
+  /** Where the index files it, and the place in language.md §3's order: 1 exact … 5 any, then the length. */
+  readonly index: (params: Static<S>, settings: Account) => readonly Filed[];
+  /** The truth the index must agree with; gives what was captured (`rest`, named groups), or null. */
+  readonly match: (params: Static<S>, event: InboundEvent, settings: Account) => Names | null;
+  /** A message that makes the trigger hold, for lint and simulator; `null` if none can be made. */
+  readonly sample?: (params: Static<S>) => Json | null;
+}
+
+export interface FactContext {
+  readonly event: InboundEvent;
+  readonly follower: FollowerState | null;
+  readonly settings: Account;
+  readonly nowMs: number;
+  /** The rule that asks, for `visits` and `bucket`. */
+  readonly rule: string;
+  readonly captured: Names;
+}
+export interface FactDefinition {
+  readonly name: string;
+  readonly title: LocalText;
+  readonly help: LocalText;
+  readonly group: string;
+  readonly value: TSchema;
+  readonly on: OperatorInput;
+  readonly read: (from: FactContext) => Json | undefined;
+}
+
+export type OperatorInput = "text" | "number" | "time" | "list" | "place";
+export interface OperatorDefinition<S extends TSchema = TSchema> {
+  readonly name: string;
+  readonly title: LocalText;
+  readonly help: LocalText;
+  readonly group: string;
+  readonly value: S;
+  readonly on: readonly OperatorInput[];
+  readonly sentence: LocalText;
+  readonly example: string;
+  readonly holds: (actual: Json, expected: Static<S>, settings: Account) => boolean;
+}
+
+/** What a running action knows. Templates in `params` are already filled in. */
+export interface Step<P> {
+  readonly params: P;
+  readonly path: RulePath;
+  readonly facts: Facts;
+  readonly answer: Answer;
+  readonly event: InboundEvent;
+  readonly follower: FollowerState | null;
+  readonly settings: Account;
+  readonly nowMs: number;
+  readonly seed: string;
+  /** Whether a condition holds for the message as it is now (`choose`); asks the same evaluator as `if`. */
+  readonly holds: (index: number) => Promise<boolean>;
+}
+export interface ActionDefinition<S extends TSchema = TSchema> extends Definition<S> {
+  /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */
+  readonly lists?: (params: Static<S>) => Readonly<Record<string, readonly ActionRow[]>>;
+  /** Pure; run again from the start of the message once a call is answered. */
+  readonly run: (step: Step<Static<S>>) => ActionResult | Promise<ActionResult>;
+}
+/** The answer to a call; leaves `run` if there is none yet (the engine turns that into `needs`). */
+export type Answer = (call: Omit<Call, "key">) => CallAnswer;
+export type NewEffect = {
+  [P in EffectKind]: Omit<Effect<P>, "key" | "dueAtMs"> & { readonly afterMs?: number };
+}[EffectKind];
+export interface ActionResult {
+  readonly say?: readonly Message[];
+  readonly effects?: readonly NewEffect[];
+  readonly changes?: readonly Change[];
+  readonly captured?: Names;
+  /** Absent: the list goes on. `list`: into that list of `lists`; `instead` ends all lists around it afterwards. */
+  readonly next?:
+    | { readonly goto: string }
+    | { readonly list: string; readonly instead: boolean }
+    | { readonly wait: { readonly untilMs: number } }
+    | "end";
+}
+
+/** Keeps the parameter type of a definition while it is written. */
+export const defineTrigger = <S extends TSchema>(
+  definition: TriggerDefinition<S>,
+): TriggerDefinition => definition as unknown as TriggerDefinition;
+export const defineAction = <S extends TSchema>(
+  definition: ActionDefinition<S>,
+): ActionDefinition => definition as unknown as ActionDefinition;
+export const defineOperator = <S extends TSchema>(
+  definition: OperatorDefinition<S>,
+): OperatorDefinition => definition as unknown as OperatorDefinition;
+export const defineFact = (definition: FactDefinition): FactDefinition => definition;

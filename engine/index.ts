@@ -1,0 +1,12 @@
+export type * from "./schema/account.ts";
+export type * from "./schema/compiled-rules.ts";
+export type * from "./schema/diagnostic.ts";
+export type * from "./schema/effect.ts";
+export type * from "./schema/follower.ts";
+export type * from "./schema/inbound-event.ts";
+export type * from "./schema/outcome.ts";
+export type * from "./schema/reply.ts";
+export type * from "./schema/rule.ts";
+export type * from "./schema/rule-set.ts";
+export type * from "./schema/trace.ts";
+export type * from "./schema/words.ts";

@@ -1,0 +1,80 @@
+import type { AccountId, Names } from "./words.ts";
+
+export interface Channel {
+  /** May end in `*`: every code with that prefix. */
+  readonly id: string;
+  readonly name: string;
+  readonly permanent: boolean;
+  readonly tags: readonly string[];
+}
+/** GCJ-02. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly tel: string;
+  /** The list it belongs to (`within: 3km, of: LIST`), `""` for none. */
+  readonly list: string;
+}
+export interface MenuButton {
+  readonly name: string;
+  readonly key?: string;
+  readonly opens?: "scan" | "scan-only" | "camera" | "photo" | "album" | "location";
+  readonly url?: string;
+  readonly "mini-program"?: { readonly appid: string; readonly page: string; readonly url: string };
+  readonly media?: string;
+  readonly article?: string;
+  readonly sub?: readonly MenuButton[];
+}
+export interface ConditionalMenu {
+  readonly for: { readonly tag: string };
+  readonly menu: readonly MenuButton[];
+}
+export interface Product {
+  readonly id: string;
+  readonly name: string;
+  readonly priceFen: number;
+  /** A duration as written, `""` = no end. */
+  readonly valid: string;
+  readonly stock: number | null;
+}
+export interface Picture {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+}
+/** What rules may know of their account: no secret, nothing of the wire. Part of a rule set. */
+export interface Account {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly kind: "service" | "subscription";
+  readonly verified: boolean;
+  readonly timezone: string;
+  /** Language of texts that have several, `zh_CN` by default. */
+  readonly language: string;
+  /** Fold traditional to simplified characters when matching. */
+  readonly foldTraditional: boolean;
+  readonly vars: Names;
+  /** Tags mirrored on WeChat. */
+  readonly tags: readonly string[];
+  /** `YYYY-MM-DD`, ranges already written out. */
+  readonly holidays: readonly string[];
+  readonly workdays: readonly string[];
+  readonly hosts: readonly string[];
+  readonly hooks: readonly string[];
+  readonly templates: Readonly<Record<string, string>>;
+  readonly texts: {
+    readonly cancel: readonly string[];
+    readonly cancelled: string;
+    readonly failed: string;
+  };
+  readonly channels: readonly Channel[];
+  readonly places: readonly Place[];
+  readonly menu: readonly MenuButton[];
+  readonly conditionalMenus: readonly ConditionalMenu[];
+  readonly products: readonly Product[];
+  readonly pictures: readonly Picture[];
+}

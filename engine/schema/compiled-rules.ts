@@ -1,0 +1,43 @@
+import type { Account } from "./account.ts";
+import type { InboundEvent } from "./inbound-event.ts";
+import type { Rule } from "./rule.ts";
+import type { AccountId, Json, Names, RuleId, RulePath } from "./words.ts";
+
+/** Where a trigger is filed. `always` is the linear rest; the lint counts it. `name` keys carry their trigger: `menu:HOURS`; `prefixed` is a name ending in `*`. */
+export type IndexKey =
+  | { readonly in: "exact" | "prefix" | "part" | "name" | "prefixed"; readonly text: string }
+  | { readonly in: "pattern"; readonly source: string; readonly literals: readonly string[] }
+  | {
+      readonly in: "area";
+      readonly box: readonly [west: number, south: number, east: number, north: number];
+    }
+  | { readonly in: "always" };
+/** 1 exact · 2 part · 3 pattern · 4 meaning · 5 any (language.md §3). */
+export type TriggerKind = 1 | 2 | 3 | 4 | 5;
+export interface Filed {
+  readonly key: IndexKey;
+  readonly kind: TriggerKind;
+  /** Of the keyword, or of the name before `*`; 0 where there is none. */
+  readonly length: number;
+}
+/** Everything a condition or a template may name; own properties only, read when asked. */
+export interface Facts {
+  readonly get: (name: string) => Json | undefined;
+}
+export interface Candidate {
+  readonly rule: RuleId;
+  readonly trigger: RulePath;
+  readonly captured: Names;
+}
+
+/** One account's published rules, ready to answer: immutable, swapped as a whole. */
+export interface CompiledRules {
+  readonly account: AccountId;
+  readonly version: number;
+  readonly settings: Account;
+  readonly rule: (id: RuleId) => Rule | undefined;
+  /** The rules whose trigger holds, in the order of language.md §3. Lazy: whoever ends the search stops it. `nothing-matched` rules are not among them. */
+  readonly candidates: (event: InboundEvent) => Iterable<Candidate>;
+  /** The `nothing-matched` rules, in the same order. */
+  readonly fallbacks: () => Iterable<Candidate>;
+}

@@ -1,0 +1,48 @@
+import type { Position } from "./inbound-event.ts";
+import type { Names, RuleId, RulePath } from "./words.ts";
+
+/** What a follower's dialog waits for; the list goes on at the row after `path`. */
+export interface WaitingDialog {
+  readonly id: string;
+  readonly path: RulePath;
+  /** The rule-set version the dialog began in. */
+  readonly version: number;
+  readonly untilMs: number;
+  readonly captured: Names;
+  readonly tries: number;
+}
+/** How often a rule's `then` ran for this follower, and when last (at most as many times as its limit looks at). */
+export interface Fired {
+  readonly count: number;
+  readonly atMs: readonly number[];
+}
+/** Until when and how many customer-service messages may be sent (limits table of `engine/limits.ts`). */
+export interface Window {
+  readonly untilMs: number;
+  readonly left: number;
+}
+/** Our own row of a follower. */
+export interface FollowerState {
+  readonly version: number;
+  readonly tags: readonly string[];
+  /** What `set`, pages or an import stored, and the profile the platform told us: `name remark language city`. */
+  readonly values: Names;
+  readonly followedAtMs: number | null;
+  /** The channel of the first follow. */
+  readonly channel: string | null;
+  readonly position: (Position & { readonly atMs: number }) | null;
+  /** Messages in a row that nothing answered. */
+  readonly misses: number;
+  readonly dialog: WaitingDialog | null;
+  /** Set while a human agent has the conversation. */
+  readonly agent: { readonly name: string; readonly quietUntilMs: number } | null;
+  readonly window: Window | null;
+  readonly fired: Readonly<Record<RuleId, Fired>>;
+  /** The last menu tap whose picture or position still follows as a message. */
+  readonly tap: {
+    readonly key: string;
+    readonly atMs: number;
+    readonly left: number;
+    readonly answered: boolean;
+  } | null;
+}

@@ -1,0 +1,66 @@
+import type { CompiledRules } from "./compiled-rules.ts";
+import type { Effect } from "./effect.ts";
+import type { FollowerState, WaitingDialog } from "./follower.ts";
+import type { InboundEvent } from "./inbound-event.ts";
+import type { Reply } from "./reply.ts";
+import type { Trace } from "./trace.ts";
+import type { Json, RuleId, RulePath } from "./words.ts";
+
+/** The answer to a call, by its key. */
+export type CallAnswer =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly reason: string };
+export interface Asked {
+  readonly event: InboundEvent;
+  /** What `recall` read, as it was at the first run; the same object for every run of one message; `null` where an event has none. */
+  readonly follower: FollowerState | null;
+  readonly rules: CompiledRules;
+  readonly nowMs: number;
+  readonly seed: string;
+  /** By call key; empty at first. */
+  readonly answers: ReadonlyMap<string, CallAnswer>;
+}
+/** The engine's one question. Async only because json-rules-engine is. */
+export type Respond = (asked: Asked) => Promise<Outcome>;
+
+/** Something the answer hangs on and the engine may not do: an HTTP request, a plugin, a picture to recognise. `key` = event key + rule path + digest of `args`. */
+export interface Call {
+  readonly key: string;
+  readonly kind: string;
+  readonly args: Json;
+  readonly deadlineMs: number;
+}
+/** Applied to our own follower row in the commit; the platform hears of it through an effect. */
+export type Change =
+  | { readonly kind: "set"; readonly name: string; readonly value: Json }
+  | { readonly kind: "tags"; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly kind: "fired"; readonly rule: RuleId; readonly atMs: number; readonly keep: number }
+  | { readonly kind: "wait"; readonly what: "dialog"; readonly dialog: WaitingDialog }
+  | {
+      readonly kind: "wait";
+      readonly what: "reminder";
+      readonly id: string;
+      readonly path: RulePath;
+      readonly version: number;
+      readonly untilMs: number;
+      readonly captured: Json;
+    }
+  | { readonly kind: "stop-waiting"; readonly what: "dialog" | "reminder"; readonly id: string }
+  | { readonly kind: "followed"; readonly atMs: number; readonly channel: string | null }
+  | { readonly kind: "unfollowed" }
+  | { readonly kind: "position"; readonly lat: number; readonly lng: number; readonly atMs: number }
+  | { readonly kind: "misses"; readonly count: number }
+  | { readonly kind: "tap"; readonly tap: FollowerState["tap"] }
+  | { readonly kind: "window"; readonly window: FollowerState["window"] }
+  | { readonly kind: "agent"; readonly agent: FollowerState["agent"] };
+
+/** Same event, context, rules and answers: same outcome. `needs`: answer these and respond again. */
+export type Outcome =
+  | { readonly kind: "needs"; readonly calls: readonly Call[]; readonly trace: Trace }
+  | {
+      readonly kind: "decided";
+      readonly reply: Reply | null;
+      readonly effects: readonly Effect[];
+      readonly changes: readonly Change[];
+      readonly trace: Trace;
+    };

@@ -1,0 +1,38 @@
+import type { Json, RulePath } from "./words.ts";
+
+export interface Trace {
+  readonly ruleSetVersion: number;
+  readonly steps: readonly TraceStep[];
+}
+/** One rung of the ladder. `active`, `limit` and `enabled` are leaves too. */
+export type TraceStep =
+  | { readonly kind: "agent-has-it" | "nothing-matched" | "follows-menu-tap" }
+  | {
+      readonly kind: "dialog";
+      readonly path: RulePath;
+      readonly verdict: "took-it" | "refused-it" | "keeps-waiting" | "ended";
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: "rule";
+      readonly path: RulePath;
+      /** The trigger that brought it in, as a rule path. */
+      readonly trigger: RulePath | null;
+      readonly verdict: "answered" | "gave-way" | "did-not-hold" | "acted";
+      readonly branch: "then" | "else" | null;
+      readonly failed: readonly FailedLeaf[];
+    }
+  | {
+      readonly kind: "action";
+      readonly path: RulePath;
+      readonly did: Json;
+      readonly left: "sent" | "planned" | "left-out" | "failed";
+      readonly reason: string | null;
+    }
+  | { readonly kind: "missing-value"; readonly path: RulePath; readonly name: string }
+  | { readonly kind: "error"; readonly path: RulePath; readonly message: string };
+export interface FailedLeaf {
+  readonly path: RulePath;
+  readonly expected: Json;
+  readonly actual: Json;
+}
