@@ -45,6 +45,8 @@ export interface FactContext {
   /** The rule that asks, for `visits` and `bucket`. */
   readonly rule: string;
   readonly captured: Names;
+  /** For facts of plugins, which are read by a call. */
+  readonly answer?: Answer;
 }
 export interface FactDefinition {
   readonly name: string;
@@ -74,6 +76,8 @@ export interface Step<P> {
   readonly params: P;
   readonly path: RulePath;
   readonly facts: Facts;
+  /** What this list captured so far (named groups, `ask` and `http` `save`). */
+  readonly captured: Names;
   readonly answer: Answer;
   readonly event: InboundEvent;
   readonly follower: FollowerState | null;
