@@ -9,6 +9,9 @@ export interface WaitingDialog {
   readonly version: number;
   readonly untilMs: number;
   readonly captured: Names;
+  /** Names among `captured` that are stored encrypted and never traced. */
+  readonly secrets: readonly string[];
+  /** Answers refused so far. */
   readonly tries: number;
 }
 /** How often a rule's `then` ran for this follower, and when last (at most as many times as its limit looks at). */
@@ -27,6 +30,8 @@ export interface FollowerState {
   readonly tags: readonly string[];
   /** What `set`, pages or an import stored, and the profile the platform told us: `name remark language city`. */
   readonly values: Names;
+  /** Names among `values` that are stored encrypted and never traced. */
+  readonly secrets: readonly string[];
   readonly followedAtMs: number | null;
   /** The channel of the first follow. */
   readonly channel: string | null;

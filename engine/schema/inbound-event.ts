@@ -26,7 +26,8 @@ export interface EventFields {
   unfollow: Record<never, never>;
   scan: { readonly channel: string };
   menu: {
-    readonly key: string;
+    /** The button's key, or its address: `key` is the delivery's. */
+    readonly button: string;
     readonly opens: MenuOpens;
     /** What a scan button read. */
     readonly scan: { readonly type: string; readonly result: string } | null;

@@ -1,7 +1,5 @@
-import type { CompiledRules } from "./compiled-rules.ts";
 import type { Effect } from "./effect.ts";
 import type { FollowerState, WaitingDialog } from "./follower.ts";
-import type { InboundEvent } from "./inbound-event.ts";
 import type { Reply } from "./reply.ts";
 import type { Trace } from "./trace.ts";
 import type { Json, RuleId, RulePath } from "./words.ts";
@@ -10,18 +8,6 @@ import type { Json, RuleId, RulePath } from "./words.ts";
 export type CallAnswer =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly reason: string };
-export interface Asked {
-  readonly event: InboundEvent;
-  /** What `recall` read, as it was at the first run; the same object for every run of one message; `null` where an event has none. */
-  readonly follower: FollowerState | null;
-  readonly rules: CompiledRules;
-  readonly nowMs: number;
-  readonly seed: string;
-  /** By call key; empty at first. */
-  readonly answers: ReadonlyMap<string, CallAnswer>;
-}
-/** The engine's one question. Async only because json-rules-engine is. */
-export type Respond = (asked: Asked) => Promise<Outcome>;
 
 /** Something the answer hangs on and the engine may not do: an HTTP request, a plugin, a picture to recognise. `key` = event key + rule path + digest of `args`. */
 export interface Call {
@@ -32,7 +18,13 @@ export interface Call {
 }
 /** Applied to our own follower row in the commit; the platform hears of it through an effect. */
 export type Change =
-  | { readonly kind: "set"; readonly name: string; readonly value: Json }
+  | {
+      readonly kind: "set";
+      readonly name: string;
+      /** `""` or `null` removes it. */
+      readonly value: Json;
+      readonly secret?: boolean;
+    }
   | { readonly kind: "tags"; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly kind: "fired"; readonly rule: RuleId; readonly atMs: number; readonly keep: number }
   | { readonly kind: "wait"; readonly what: "dialog"; readonly dialog: WaitingDialog }
@@ -63,4 +55,6 @@ export type Outcome =
       readonly effects: readonly Effect[];
       readonly changes: readonly Change[];
       readonly trace: Trace;
+      /** The message holds a secret answer: what is stored of it must not show its text. */
+      readonly secret: boolean;
     };

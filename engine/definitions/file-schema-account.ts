@@ -1,0 +1,186 @@
+import type { Static, TSchema } from "typebox";
+import { Type } from "typebox";
+import { CHANNEL_ID, DateRange, DateText, MENU_KEY } from "./file-schema-parts.ts";
+import { Duration } from "./shapes.ts";
+
+const closed = { additionalProperties: false } as const;
+const ENV = "env:[A-Za-z_][A-Za-z0-9_]*";
+/** A value, or `env:NAME`; never in logs, exports or diagnostics. */
+const secret = (pattern: string) =>
+  Type.String({ pattern: `^(${pattern}|${ENV})$`, "x-secret": true });
+const choice = <T extends string>(...values: readonly T[]) =>
+  Type.Unsafe<T>({ type: "string", enum: values });
+const name = Type.String({ minLength: 1, maxLength: 100 });
+const tag = Type.String({ minLength: 1, maxLength: 30 });
+const webAddress = (maxBytes: number) =>
+  Type.String({ pattern: "^https?://[^ ]+$", "x-bytes": maxBytes });
+
+/** `account.yaml`: what the account is, what stands on the wire, what all rules share. */
+export const AccountYaml = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,62}$" }),
+    name,
+    kind: choice("service", "subscription"),
+    verified: Type.Optional(Type.Boolean()),
+    originalId: Type.Optional(Type.String({ pattern: "^gh_[A-Za-z0-9]{1,60}$" })),
+    appId: Type.Optional(Type.String({ pattern: "^wx[0-9a-f]{16}$" })),
+    appSecret: Type.Optional(secret(".{1,128}")),
+    token: Type.Optional(secret("[A-Za-z0-9]{3,32}")),
+    encodingAesKey: Type.Optional(secret("[A-Za-z0-9]{43}")),
+    platform: Type.Optional(choice("sandbox", "wechat")),
+    mode: Type.Optional(choice("plain", "compatible", "safe")),
+    timezone: Type.Optional(Type.String({ minLength: 1, maxLength: 64, "x-shape": "timezone" })),
+    language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" })),
+    foldTraditional: Type.Optional(Type.Boolean()),
+    vars: Type.Optional(
+      Type.Object(
+        {},
+        { additionalProperties: Type.Unsafe({ "x-free": true }), maxProperties: 200 },
+      ),
+    ),
+    tags: Type.Optional(Type.Array(tag, { maxItems: 100, uniqueItems: true })),
+    holidays: Type.Optional(Type.Array(DateRange, { maxItems: 400 })),
+    workdays: Type.Optional(Type.Array(DateText, { maxItems: 400 })),
+    hosts: Type.Optional(
+      Type.Array(Type.String({ pattern: "^[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$" }), {
+        maxItems: 100,
+      }),
+    ),
+    hooks: Type.Optional(
+      Type.Object(
+        {},
+        {
+          additionalProperties: Type.Object(
+            { url: webAddress(1_024), secret: Type.Optional(secret(".{1,256}")) },
+            closed,
+          ),
+          maxProperties: 100,
+        },
+      ),
+    ),
+    templates: Type.Optional(
+      Type.Object(
+        {},
+        { additionalProperties: Type.String({ minLength: 1, maxLength: 128 }), maxProperties: 100 },
+      ),
+    ),
+    texts: Type.Optional(
+      Type.Object(
+        {
+          cancel: Type.Optional(Type.Array(name, { maxItems: 20 })),
+          cancelled: Type.Optional(Type.String({ "x-bytes": 2_048 })),
+          failed: Type.Optional(Type.String({ "x-bytes": 2_048 })),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type AccountYaml = Static<typeof AccountYaml>;
+
+const Channel = Type.Object(
+  {
+    id: Type.String({ pattern: CHANNEL_ID }),
+    name: Type.Optional(name),
+    permanent: Type.Optional(Type.Boolean()),
+    tags: Type.Optional(Type.Array(tag, { maxItems: 20 })),
+  },
+  closed,
+);
+/** `channels.yaml`. */
+export const ChannelsYaml = Type.Object({ channels: Type.Array(Channel) }, closed);
+
+const Place = Type.Object(
+  {
+    id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+    name,
+    address: Type.Optional(Type.String({ maxLength: 200 })),
+    lat: Type.Number({ minimum: -90, maximum: 90 }),
+    lng: Type.Number({ minimum: -180, maximum: 180 }),
+    tel: Type.Optional(Type.String({ maxLength: 40 })),
+    list: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  },
+  closed,
+);
+/** `places.yaml`, GCJ-02. */
+export const PlacesYaml = Type.Object({ places: Type.Array(Place) }, closed);
+
+const MiniProgram = Type.Object(
+  {
+    appid: Type.String({ pattern: "^wx[0-9a-f]{16}$" }),
+    page: Type.String({ minLength: 1, maxLength: 1_024 }),
+    url: webAddress(1_024),
+  },
+  closed,
+);
+const opensOf = choice("scan", "scan-only", "camera", "photo", "album", "location");
+const buttonShape = {
+  key: Type.Optional(Type.String({ pattern: MENU_KEY })),
+  opens: Type.Optional(opensOf),
+  url: Type.Optional(webAddress(1_024)),
+  "mini-program": Type.Optional(MiniProgram),
+  media: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  article: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+};
+// menu/create: a first-level name holds 16 bytes, a second-level one 60; at most 3 × 5 buttons.
+const SubButton = Type.Object(
+  { name: Type.String({ minLength: 1, "x-bytes": 60 }), ...buttonShape },
+  closed,
+);
+const Button = Type.Object(
+  {
+    name: Type.String({ minLength: 1, "x-bytes": 16 }),
+    ...buttonShape,
+    sub: Type.Optional(Type.Array(SubButton, { minItems: 1, maxItems: 5 })),
+  },
+  closed,
+);
+const Menu = Type.Array(Button, { maxItems: 3 });
+/** `menu.yaml`: at most three buttons with at most five under each. */
+export const MenuYaml = Type.Object(
+  {
+    menu: Menu,
+    conditional: Type.Optional(
+      Type.Array(Type.Object({ for: Type.Object({ tag }, closed), menu: Menu }, closed), {
+        maxItems: 100,
+      }),
+    ),
+  },
+  closed,
+);
+
+const Product = Type.Object(
+  {
+    id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+    name,
+    price: Type.Number({ minimum: 0, maximum: 1_000_000, "x-shape": "money" }),
+    valid: Type.Optional(Duration),
+    stock: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  closed,
+);
+/** `products.yaml`; prices in yuan. */
+export const ProductsYaml = Type.Object({ products: Type.Array(Product) }, closed);
+
+const Picture = Type.Object(
+  {
+    id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+    name,
+    file: Type.String({ pattern: "^[^/\\\\]{1,200}$" }),
+    text: Type.Optional(Type.String({ maxLength: 2_000 })),
+  },
+  closed,
+);
+/** `pictures.yaml`; `file` lies in `pictures/`. */
+export const PicturesYaml = Type.Object({ pictures: Type.Array(Picture) }, closed);
+
+/** The files of an account folder that are not rule files, by name. */
+export const DATA_FILES: Readonly<Record<string, TSchema>> = {
+  "account.yaml": AccountYaml,
+  "channels.yaml": ChannelsYaml,
+  "places.yaml": PlacesYaml,
+  "menu.yaml": MenuYaml,
+  "products.yaml": ProductsYaml,
+  "pictures.yaml": PicturesYaml,
+};
