@@ -1,4 +1,5 @@
 export type * from "./schema/account.ts";
+export type * from "./schema/account-file.ts";
 export type * from "./schema/compiled-rules.ts";
 export type * from "./schema/diagnostic.ts";
 export type * from "./schema/effect.ts";
@@ -8,5 +9,6 @@ export type * from "./schema/outcome.ts";
 export type * from "./schema/reply.ts";
 export type * from "./schema/rule.ts";
 export type * from "./schema/rule-set.ts";
+export type * from "./schema/test-case.ts";
 export type * from "./schema/trace.ts";
 export type * from "./schema/words.ts";

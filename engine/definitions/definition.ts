@@ -90,6 +90,8 @@ export interface Step<P> {
 export interface ActionDefinition<S extends TSchema = TSchema> extends Definition<S> {
   /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */
   readonly lists?: (params: Static<S>) => Readonly<Record<string, readonly ActionRow[]>>;
+  /** Names this action sets beside those marked `x-captures` (`ended` in the `else` of `ask`): for the check of names. */
+  readonly captures?: (params: Static<S>) => readonly string[];
   /** Pure; run again from the start of the message once a call is answered. */
   readonly run: (step: Step<Static<S>>) => ActionResult | Promise<ActionResult>;
 }

@@ -21,8 +21,7 @@ export const TimeWindow = Type.String({
 });
 /** `mon`, `mon-fri`, `workday`, `restday`. */
 export const Days = Type.String({
-  pattern:
-    "^(workday|restday|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$",
+  pattern: "^(workday|restday|(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)$",
   "x-shape": "days",
 });
 /** Ids of rules and, in the same spelling, of accounts. */

@@ -24,10 +24,7 @@ const SENDS: readonly (readonly [name: string, trigger: string, shape: TSchema])
   [
     "location",
     "location",
-    Type.Object(
-      { lat: latitude, lng: longitude, reported: Type.Optional(Type.Boolean()) },
-      closed,
-    ),
+    Type.Object({ lat: latitude, lng: longitude, reported: Type.Optional(Type.Boolean()) }, closed),
   ],
   [
     "payment",
@@ -124,9 +121,10 @@ const sendSchema = (registry: Registry): TSchema =>
     text,
     Type.Object(
       Object.fromEntries(
-        SENDS.filter(([, trigger]) => registry.triggers.has(trigger)).map(
-          ([name, , shape]) => [name, Type.Optional(shape)],
-        ),
+        SENDS.filter(([, trigger]) => registry.triggers.has(trigger)).map(([name, , shape]) => [
+          name,
+          Type.Optional(shape),
+        ]),
       ),
       { ...closed, minProperties: 1, maxProperties: 1 },
     ),

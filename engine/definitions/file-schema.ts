@@ -38,7 +38,8 @@ const takesAny = (schema: Schema): boolean => {
 /** What an author may write after a definition's name: the short form or the parameters. */
 const authored = (definition: Definition, language: SchemaLanguage): Schema => {
   const params = plain(definition.params);
-  const anyOf = definition.short === undefined ? [params] : [plain(definition.short.schema), params];
+  const anyOf =
+    definition.short === undefined ? [params] : [plain(definition.short.schema), params];
   return { ...described(definition, language), anyOf };
 };
 
@@ -113,9 +114,7 @@ const namedUnder = (
   definitions: readonly Definition[],
   language: SchemaLanguage,
 ): Schema =>
-  Object.fromEntries(
-    definitions.map((one) => [`${prefix}.${one.name}`, authored(one, language)]),
-  );
+  Object.fromEntries(definitions.map((one) => [`${prefix}.${one.name}`, authored(one, language)]));
 
 const Active = Type.Object(
   {
@@ -177,10 +176,7 @@ const ruleSchema = (): Schema => ({
  * editor completes by it. Which of several shapes was meant is decided by the checker, a row at a time, so
  * that one mistake gives one message.
  */
-export const ruleFileSchema = (
-  registry: Registry,
-  language: SchemaLanguage = "zh-CN",
-): TSchema => {
+export const ruleFileSchema = (registry: Registry, language: SchemaLanguage = "zh-CN"): TSchema => {
   const triggers = [...registry.triggers.values()];
   const actions = [...registry.actions.values()];
   return Type.Unsafe({

@@ -32,6 +32,7 @@ export const SaidText = Type.Unsafe<string>({
       type: "object",
       "x-said": true,
       minProperties: 1,
+      propertyNames: { pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
       additionalProperties: { type: "string", "x-template": "text" },
     },
   ],
@@ -43,3 +44,10 @@ export const resource = (kind: Resource, declared: "refuse" | "warn" = "refuse")
   Type.String({ minLength: 1, "x-resource": kind, "x-declared": declared });
 /** Data of the author's own making (`http.body`): unquoted scalars keep their YAML core meaning, texts may hold `{{ }}`. */
 export const FreeData = Type.Unsafe<Json>({ "x-free": true, "x-template": "text" });
+/** A pattern in RE2's syntax; refused when it does not compile. Its named groups are captured where a trigger or `accept` holds it. */
+export const PatternText = Type.String({ minLength: 1, maxLength: 200, "x-pattern": true });
+/** Under which name the rest of the list sees a value: `NAME`, or `follower.NAME` to keep it with the follower. */
+export const SaveName = Type.String({
+  pattern: "^(follower\\.)?[A-Za-z_][A-Za-z0-9_]*$",
+  "x-captures": true,
+});
