@@ -1,6 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // As in the plugins' own process and in tsconfig.json.
+  resolve: {
+    alias: { "yingda/plugin": fileURLToPath(new URL("engine/plugin.ts", import.meta.url)) },
+  },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "dist/**"],
