@@ -87,7 +87,10 @@ export interface Step<P> {
   /** Whether a condition holds for the message as it is now (`choose`); asks the same evaluator as `if`. */
   readonly holds: (index: number) => Promise<boolean>;
 }
+/** What the checker must know of an action beyond its parameters: it talks to the follower · it takes the message away from other rules (refused in `continue` rules) · it works without a follower (allowed under `schedule`) · it is itself the answer (`silent`). */
+export type ActionTrait = "speaks" | "takes-over" | "without-follower" | "answers";
 export interface ActionDefinition<S extends TSchema = TSchema> extends Definition<S> {
+  readonly traits?: readonly ActionTrait[];
   /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */
   readonly lists?: (params: Static<S>) => Readonly<Record<string, readonly ActionRow[]>>;
   /** Names this action sets beside those marked `x-captures` (`ended` in the `else` of `ask`): for the check of names. */
