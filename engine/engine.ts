@@ -1,0 +1,96 @@
+import type { Asked, Respond } from "./run/asked.ts";
+import { isMessage, noteEvent, tapBefore } from "./run/bookkeeping.ts";
+import { askDialog, timeOut } from "./run/dialog.ts";
+import { climb } from "./run/ladder.ts";
+import { planReply } from "./run/plan.ts";
+import type { Run } from "./run/run.ts";
+import { addChange, NeedsCall, startRun } from "./run/run.ts";
+import type { Candidate } from "./schema/compiled-rules.ts";
+import type { Outcome } from "./schema/outcome.ts";
+import type { Trace } from "./schema/trace.ts";
+
+const traceOf = (run: Run): Trace => ({
+  ruleSetVersion: run.asked.rules.version,
+  steps: run.steps,
+});
+
+/** While an agent has the conversation, messages and menu taps are theirs. */
+const isAgents = (run: Run): boolean => {
+  const { event, follower, nowMs } = run.asked;
+  const agent = follower?.agent ?? null;
+  if (agent === null || !(isMessage(event) || event.kind === "menu")) return false;
+  if (agent.quietUntilMs > nowMs) {
+    run.steps.push({ kind: "agent-has-it" });
+    return true;
+  }
+  addChange(run, { kind: "agent", agent: null });
+  return false;
+};
+
+/** A picture or position that a menu tap asked for: answered with the tap, if a rule did. */
+const followsTap = (run: Run): boolean => {
+  const tap = tapBefore(run.asked);
+  if (tap === null) return false;
+  addChange(run, { kind: "tap", tap: tap.left > 1 ? { ...tap, left: tap.left - 1 } : null });
+  if (tap.answered) run.steps.push({ kind: "follows-menu-tap" });
+  return tap.answered;
+};
+
+const scheduled = (asked: Asked): readonly Candidate[] => {
+  const { event } = asked;
+  if (event.kind !== "due" || event.what !== "schedule") return [];
+  const rule = event.path.split("/")[1] ?? "";
+  return [{ rule, trigger: event.path, captured: {} }];
+};
+
+/** Nothing ended the search: the message counts as missed, and `nothing-matched` rules are tried. */
+const fallBack = async (run: Run): Promise<void> => {
+  const count = (run.follower?.misses ?? 0) + 1;
+  addChange(run, { kind: "misses", count });
+  run.steps.push({ kind: "nothing-matched" });
+  await climb(run, run.asked.rules.fallbacks(), () => false, run.follower);
+};
+
+const search = async (run: Run): Promise<void> => {
+  const { event, rules } = run.asked;
+  const candidates = event.kind === "due" ? scheduled(run.asked) : rules.candidates(event);
+  const winner = await climb(run, candidates);
+  if (winner !== null && event.kind === "menu" && run.follower?.tap)
+    addChange(run, { kind: "tap", tap: { ...run.follower.tap, answered: true } });
+  const isUnanswered = winner === null && run.says.length === 0;
+  if (isMessage(event) && isUnanswered) await fallBack(run);
+  else if (isMessage(event)) resetMisses(run);
+};
+const resetMisses = (run: Run): void => {
+  if ((run.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });
+};
+
+const runLadder = async (run: Run): Promise<void> => {
+  noteEvent(run);
+  const { event } = run.asked;
+  if (event.kind === "due" && event.what === "timeout") return timeOut(run);
+  if (isAgents(run) || followsTap(run)) return;
+  if (await askDialog(run)) return resetMisses(run);
+  await search(run);
+};
+
+/** Decides what answers an event: same event, follower, rules, time, seed and answers give the same outcome. */
+export const respond: Respond = async (asked) => {
+  const run = startRun(asked);
+  try {
+    await runLadder(run);
+  } catch (error) {
+    if (!(error instanceof NeedsCall)) throw error;
+    return { kind: "needs", calls: [error.call], trace: traceOf(run) };
+  }
+  const reply = planReply(run);
+  const { effects, changes, secret } = run;
+  return {
+    kind: "decided",
+    reply,
+    effects,
+    changes,
+    trace: traceOf(run),
+    secret,
+  } satisfies Outcome;
+};

@@ -1,0 +1,70 @@
+import { windowGrant } from "../limits.ts";
+import type { FollowerState } from "../schema/follower.ts";
+import type { InboundEvent } from "../schema/inbound-event.ts";
+import type { Asked } from "./asked.ts";
+import type { Run } from "./run.ts";
+import { addChange } from "./run.ts";
+
+/** A picture or position that a menu tap asked for follows within this time. */
+const TAP_FOLLOWS_MS = 60_000;
+const MESSAGES = new Set(["text", "voice", "image", "video", "link", "file"]);
+
+/** Whether a follower said something: only then `nothing-matched` rules, dialogs and agents take part. */
+export const isMessage = (event: InboundEvent): boolean =>
+  MESSAGES.has(event.kind) || (event.kind === "location" && event.how === "sent");
+
+/** The tap that this picture or position belongs to. */
+export const tapBefore = (asked: Asked): FollowerState["tap"] => {
+  const tap = asked.follower?.tap ?? null;
+  const { event } = asked;
+  const isWanted = event.kind === "image" || (event.kind === "location" && event.how === "sent");
+  if (tap === null || !isWanted || tap.left <= 0) return null;
+  return asked.nowMs - tap.atMs <= TAP_FOLLOWS_MS ? tap : null;
+};
+
+const positionOf = (event: InboundEvent) => {
+  if (event.kind === "location") return { lat: event.lat, lng: event.lng };
+  if (event.kind === "menu" && event.position !== null) return event.position;
+  return null;
+};
+
+const expectsMore = (event: InboundEvent): number => {
+  if (event.kind !== "menu") return 0;
+  if (event.opens === "photo") return Math.max(1, event.pictures);
+  return event.opens === "location" ? 1 : 0;
+};
+
+const notePosition = (run: Run): void => {
+  const position = positionOf(run.asked.event);
+  if (position === null) return;
+  const { lat, lng } = position;
+  addChange(run, { kind: "position", lat, lng, atMs: run.asked.event.sentAtMs });
+};
+
+const noteWindow = (run: Run): void => {
+  const { event, nowMs, follower } = run.asked;
+  const grant = windowGrant(
+    event.kind === "location" && event.how === "sent" ? "text" : event.kind,
+  );
+  if (grant === null) return;
+  const open = follower?.window ?? null;
+  const untilMs = nowMs + grant.forMs;
+  const isBetter = open === null || open.untilMs <= nowMs || grant.count >= open.left;
+  if (isBetter) addChange(run, { kind: "window", window: { untilMs, left: grant.count } });
+};
+
+/** What an event tells about its follower before any rule is asked. */
+export const noteEvent = (run: Run): void => {
+  const { event, nowMs } = run.asked;
+  if (event.follower === null) return;
+  if (event.kind === "unfollow") addChange(run, { kind: "unfollowed" });
+  if (event.kind === "follow")
+    addChange(run, { kind: "followed", atMs: event.sentAtMs, channel: event.channel });
+  notePosition(run);
+  noteWindow(run);
+  const left = expectsMore(event);
+  if (event.kind === "menu" && left > 0) {
+    const tap = { key: event.button, atMs: nowMs, left, answered: false };
+    addChange(run, { kind: "tap", tap });
+  }
+};

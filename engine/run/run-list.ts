@@ -1,0 +1,153 @@
+import type { ActionResult, Step } from "../definitions/definition.ts";
+import { evaluateCondition } from "../matcher/evaluate-condition.ts";
+import type { ActionRow, Condition, Rule } from "../schema/rule.ts";
+import type { Json, Names, RulePath } from "../schema/words.ts";
+import type { Frame } from "./frames.ts";
+import { listsOf } from "./frames.ts";
+import type { Run } from "./run.ts";
+import { addChange, addEffect, answerFor, covered, factsOf } from "./run.ts";
+import { conditionContext, errorStep, fillRow } from "./values.ts";
+
+/** `goto` may follow `goto` this often in one message. */
+const GOTO_DEPTH = 8;
+/** Rows one message may run, so that no list runs for ever. */
+const ROWS_PER_MESSAGE = 500;
+
+/** The conditions of `choose`, by place; a branch without `if` always holds. */
+const branchHolds =
+  (run: Run, row: ActionRow) =>
+  async (place: number): Promise<boolean> => {
+    const branches = (row.params as { branches?: readonly { if?: Condition }[] }).branches ?? [];
+    const condition = branches[place]?.if;
+    if (condition === undefined || condition === null) return true;
+    const verdict = await evaluateCondition(
+      condition,
+      conditionContext(run, run.follower, condition.path),
+    );
+    return verdict.holds;
+  };
+
+const stepFor = (run: Run, row: ActionRow, params: Json): Step<unknown> => ({
+  params,
+  path: row.path,
+  facts: factsOf(run, run.follower, row.path),
+  captured: run.captured,
+  answer: answerFor(run, row.path),
+  event: run.asked.event,
+  follower: run.follower,
+  settings: run.asked.rules.settings,
+  nowMs: run.asked.nowMs,
+  seed: run.asked.seed,
+  holds: branchHolds(run, row),
+});
+
+const record = (run: Run, row: ActionRow, params: Json): void => {
+  const did = covered(run, { [row.use]: params });
+  run.steps.push({ kind: "action", path: row.path, did, left: "planned", reason: null });
+};
+
+const take = (run: Run, row: ActionRow, result: ActionResult): void => {
+  for (const message of result.say ?? []) run.says.push({ message, path: row.path });
+  if ((result.say?.length ?? 0) > 0) run.spoke = true;
+  for (const change of result.changes ?? []) addChange(run, change);
+  for (const effect of result.effects ?? []) addEffect(run, row.path, effect);
+  if (result.captured !== undefined) run.captured = { ...run.captured, ...result.captured };
+};
+
+const perform = async (run: Run, row: ActionRow): Promise<ActionResult> => {
+  const definition = run.asked.rules.registry.actions.get(row.use);
+  if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
+  const params = fillRow(run, row);
+  record(run, row, params);
+  const result = await definition.run(stepFor(run, row, params) as Step<never>);
+  take(run, row, result);
+  return result;
+};
+
+type Next = NonNullable<ActionResult["next"]>;
+/** How a list ended: by itself, or by `goto`, which the caller follows. */
+export type Ended = { readonly goto: string; readonly from: RulePath } | null;
+
+const waitFor = (run: Run, row: ActionRow, untilMs: number): void => {
+  const { captured, secrets } = run;
+  const version = run.asked.rules.version;
+  const dialog = { id: "dialog", path: row.path, version, untilMs, captured, secrets, tries: 0 };
+  addChange(run, { kind: "wait", what: "dialog", dialog });
+};
+
+/** What comes after a row; `true` ends the list. */
+const follow = (run: Run, row: ActionRow, next: Next, frames: Frame[]): Ended | "go on" => {
+  if (next === "end") return null;
+  if ("goto" in next) return { goto: next.goto, from: row.path };
+  if ("wait" in next) {
+    waitFor(run, row, next.wait.untilMs);
+    return null;
+  }
+  const rows = listsOf(row, run.asked.rules.registry)[next.list] ?? [];
+  if (next.instead) frames.length = 0;
+  frames.push({ rows, next: 0 });
+  return "go on";
+};
+
+/** Runs lists of actions, the innermost (last) first, until they end, wait or go to another rule. */
+export const runFrames = async (run: Run, frames: Frame[]): Promise<Ended> => {
+  for (let count = 0; count < ROWS_PER_MESSAGE; count += 1) {
+    const frame = frames.at(-1);
+    if (frame === undefined) return null;
+    const row = frame.rows[frame.next];
+    frame.next += 1;
+    if (row === undefined) {
+      frames.pop();
+      continue;
+    }
+    const { next } = await perform(run, row);
+    const ended = next === undefined ? "go on" : follow(run, row, next, frames);
+    if (ended !== "go on") return ended;
+  }
+  throw new Error(`more than ${ROWS_PER_MESSAGE} actions for one message`);
+};
+
+/** Runs a branch of a rule and whatever rules it goes to; counts runs of `then`. */
+export const runRule = async (
+  run: Run,
+  rule: Rule,
+  branch: "then" | "else",
+  captured: Names,
+): Promise<void> => {
+  run.rule = rule.id;
+  run.captured = captured;
+  if (branch === "then") countRun(run, rule);
+  const rows = branch === "then" ? rule.then : (rule.else ?? []);
+  await followGoto(run, await runFrames(run, [{ rows, next: 0 }]));
+};
+
+const countRun = (run: Run, rule: Rule): void => {
+  const keep = Math.max(1, rule.limit?.times ?? 1);
+  addChange(run, { kind: "fired", rule: rule.id, atMs: run.asked.nowMs, keep });
+};
+
+/** Goes on in the rule that a list named; what was captured travels along. */
+export const followGoto = async (run: Run, ended: Ended): Promise<void> => {
+  if (ended === null) return;
+  run.gotoDepth += 1;
+  const rule = run.asked.rules.rule(ended.goto);
+  if (run.gotoDepth > GOTO_DEPTH || rule === undefined || !rule.enabled) {
+    const why = rule === undefined || !rule.enabled ? "no such rule" : "goto goes round";
+    errorStep(run, ended.from, new Error(`goto ${ended.goto}: ${why}`));
+    return;
+  }
+  run.rule = rule.id;
+  const branch = await branchNow(run, rule);
+  if (branch !== null) await runRule(run, rule, branch, run.captured);
+};
+
+const branchNow = async (run: Run, rule: Rule): Promise<"then" | "else" | null> => {
+  const path = `rules/${rule.id}`;
+  const context = conditionContext(run, run.follower, path);
+  const verdict = rule.if === null ? null : await evaluateCondition(rule.if, context);
+  const branch = verdict?.holds === false ? (rule.else === null ? null : "else") : "then";
+  const failed = verdict?.failed ?? [];
+  const verdictWord = branch === null ? "did-not-hold" : "acted";
+  run.steps.push({ kind: "rule", path, trigger: null, verdict: verdictWord, branch, failed });
+  return branch;
+};

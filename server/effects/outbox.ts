@@ -1,0 +1,81 @@
+import type { EffectKind } from "../../engine/index.ts";
+import type { LeasedEffect, Store } from "../storage/store.ts";
+import type { Performed, Performer } from "./performer.ts";
+
+/** Waits between tries of one effect; afterwards it is dead and can be replayed by hand. */
+const RETRY_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000];
+const LEASE_MS = 30_000;
+const PERFORM_MS = 20_000;
+const LANES_AT_ONCE = 50;
+
+export interface OutboxDeps {
+  readonly store: Store;
+  readonly performers: ReadonlyMap<string, Performer>;
+  readonly nowMs: () => number;
+  /** 0 ≤ x < 1: spreads retries. */
+  readonly random: () => number;
+  readonly log: {
+    readonly warn: (what: object, text: string) => void;
+    readonly error: (what: object, text: string) => void;
+  };
+}
+export interface Outbox {
+  /** Performs what is due; resolves with how many effects were settled. */
+  readonly run: () => Promise<number>;
+}
+
+const retryAt = (deps: OutboxDeps, attempt: number, atLeastMs: number): number | null => {
+  const waitMs = RETRY_MS[attempt - 1];
+  if (waitMs === undefined) return null;
+  return deps.nowMs() + Math.max(atLeastMs, Math.round(waitMs * (0.5 + deps.random() / 2)));
+};
+
+const perform = async (deps: OutboxDeps, leased: LeasedEffect): Promise<Performed> => {
+  const { effect, account, follower, attempt } = leased;
+  const performer = deps.performers.get(effect.kind);
+  if (performer === undefined) return { kind: "never", code: "no-performer" };
+  const signal = AbortSignal.timeout(PERFORM_MS);
+  const context = { account, follower, key: effect.key, attempt, signal };
+  try {
+    return await (performer as Performer<EffectKind>).perform(effect, context);
+  } catch (error) {
+    deps.log.error({ err: error, kind: effect.kind, key: effect.key }, "a performer threw");
+    return { kind: "later", afterMs: 0, code: "performer-threw" };
+  }
+};
+
+const settle = async (deps: OutboxDeps, leased: LeasedEffect): Promise<boolean> => {
+  const performed = await perform(deps, leased);
+  const { effect, attempt } = leased;
+  if (performed.kind === "done") {
+    await deps.store.settleEffect(leased, "done");
+    return true;
+  }
+  const retryAtMs = performed.kind === "later" ? retryAt(deps, attempt, performed.afterMs) : null;
+  const what = { kind: effect.kind, key: effect.key, code: performed.code, attempt, retryAtMs };
+  deps.log.warn(what, retryAtMs === null ? "an effect is given up" : "an effect is tried again");
+  await deps.store.settleEffect(leased, retryAtMs === null ? "dead" : { retryAtMs });
+  return retryAtMs === null;
+};
+
+const laneOf = ({ account, follower }: LeasedEffect): string => `${account}\n${follower ?? ""}`;
+
+/** One lane in order; a try that failed holds what stands behind it. */
+const runLane = async (deps: OutboxDeps, lane: readonly LeasedEffect[]): Promise<number> => {
+  let settled = 0;
+  for (const leased of lane) {
+    if (!(await settle(deps, leased))) break;
+    settled += 1;
+  }
+  return settled;
+};
+
+/** Performs stored effects, one performer a kind, each follower's in order, with retries. */
+export const createOutbox = (deps: OutboxDeps): Outbox => ({
+  run: async () => {
+    const leased = await deps.store.leaseEffects(LANES_AT_ONCE, LEASE_MS);
+    const lanes = Map.groupBy(leased, laneOf);
+    const counts = await Promise.all([...lanes.values()].map((lane) => runLane(deps, lane)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  },
+});
