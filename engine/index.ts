@@ -1,3 +1,4 @@
+export type * from "./run/asked.ts";
 export type * from "./schema/account.ts";
 export type * from "./schema/account-file.ts";
 export type * from "./schema/compiled-rules.ts";

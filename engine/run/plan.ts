@@ -1,9 +1,9 @@
-import { hasRight, REPLY_TEXT_BYTES } from "../limits.ts";
+import { articlesAllowed, hasRight, REPLY_TEXT_BYTES } from "../limits.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Message, Reply } from "../schema/reply.ts";
 import type { TraceStep } from "../schema/trace.ts";
 import type { RulePath } from "../schema/words.ts";
-import { utf8Bytes } from "../text/bytes.ts";
+import { utf8Bytes } from "../text/utf8-bytes.ts";
 import type { Run, Say } from "./run.ts";
 import { addChange, addEffect } from "./run.ts";
 
@@ -90,12 +90,23 @@ const planWithRight = (run: Run, says: readonly Say[], isAnswered: boolean): Rep
   return first.message;
 };
 
+/** The platform shows only so many articles in answer to a message; the first ones stay. */
+const cutArticles = (run: Run, reply: Reply | null): Reply | null => {
+  if (reply?.kind !== "articles") return reply;
+  const allowed = articlesAllowed(run.asked.event.kind);
+  if (reply.articles.length <= allowed) return reply;
+  const path = run.says[0]?.path ?? "";
+  settle(run, path, "sent", `only ${allowed} of ${reply.articles.length} articles fit this answer`);
+  return { ...reply, articles: reply.articles.slice(0, allowed) };
+};
+
 /** How what was said travels: the first in the HTTP response where one is seen, the rest as customer-service messages (language.md §6). */
 export const planReply = (run: Run): Reply | null => {
   const { event, rules, isLate } = run.asked;
   const mayRespond = isAnswerable(event) && !isLate;
-  if (hasRight(rules.settings, "customer-message")) return planWithRight(run, run.says, mayRespond);
-  if (mayRespond) return planWithoutRight(run, run.says);
+  if (hasRight(rules.settings, "customer-message"))
+    return cutArticles(run, planWithRight(run, run.says, mayRespond));
+  if (mayRespond) return cutArticles(run, planWithoutRight(run, run.says));
   for (const say of run.says)
     settle(
       run,
