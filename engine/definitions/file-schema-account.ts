@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import { Type } from "typebox";
+import { MENU_LIMITS, REPLY_TEXT_BYTES, TAG_LIMITS } from "../limits.ts";
 import { CHANNEL_ID, DateRange, DateText, MENU_KEY } from "./file-schema-parts.ts";
 import { Duration } from "./shapes.ts";
 
@@ -11,7 +12,7 @@ const secret = (pattern: string) =>
 const choice = <T extends string>(...values: readonly T[]) =>
   Type.Unsafe<T>({ type: "string", enum: values });
 const name = Type.String({ minLength: 1, maxLength: 100 });
-const tag = Type.String({ minLength: 1, maxLength: 30 });
+const tag = Type.String({ minLength: 1, maxLength: TAG_LIMITS.nameCharacters });
 const webAddress = (maxBytes: number) =>
   Type.String({ pattern: "^https?://[^ ]+$", "x-bytes": maxBytes });
 
@@ -38,7 +39,7 @@ export const AccountYaml = Type.Object(
         { additionalProperties: Type.Unsafe({ "x-free": true }), maxProperties: 200 },
       ),
     ),
-    tags: Type.Optional(Type.Array(tag, { maxItems: 100, uniqueItems: true })),
+    tags: Type.Optional(Type.Array(tag, { maxItems: TAG_LIMITS.perAccount, uniqueItems: true })),
     holidays: Type.Optional(Type.Array(DateRange, { maxItems: 400 })),
     workdays: Type.Optional(Type.Array(DateText, { maxItems: 400 })),
     hosts: Type.Optional(
@@ -51,7 +52,7 @@ export const AccountYaml = Type.Object(
         {},
         {
           additionalProperties: Type.Object(
-            { url: webAddress(1_024), secret: Type.Optional(secret(".{1,256}")) },
+            { url: webAddress(MENU_LIMITS.urlBytes), secret: Type.Optional(secret(".{1,256}")) },
             closed,
           ),
           maxProperties: 100,
@@ -68,8 +69,8 @@ export const AccountYaml = Type.Object(
       Type.Object(
         {
           cancel: Type.Optional(Type.Array(name, { maxItems: 20 })),
-          cancelled: Type.Optional(Type.String({ "x-bytes": 2_048 })),
-          failed: Type.Optional(Type.String({ "x-bytes": 2_048 })),
+          cancelled: Type.Optional(Type.String({ "x-bytes": REPLY_TEXT_BYTES })),
+          failed: Type.Optional(Type.String({ "x-bytes": REPLY_TEXT_BYTES })),
         },
         closed,
       ),
@@ -84,7 +85,7 @@ const Channel = Type.Object(
     id: Type.String({ pattern: CHANNEL_ID }),
     name: Type.Optional(name),
     permanent: Type.Optional(Type.Boolean()),
-    tags: Type.Optional(Type.Array(tag, { maxItems: 20 })),
+    tags: Type.Optional(Type.Array(tag, { maxItems: TAG_LIMITS.perFollower })),
   },
   closed,
 );
@@ -110,7 +111,7 @@ const MiniProgram = Type.Object(
   {
     appid: Type.String({ pattern: "^wx[0-9a-f]{16}$" }),
     page: Type.String({ minLength: 1, maxLength: 1_024 }),
-    url: webAddress(1_024),
+    url: webAddress(MENU_LIMITS.urlBytes),
   },
   closed,
 );
@@ -118,25 +119,24 @@ const opensOf = choice("scan", "scan-only", "camera", "photo", "album", "locatio
 const buttonShape = {
   key: Type.Optional(Type.String({ pattern: MENU_KEY })),
   opens: Type.Optional(opensOf),
-  url: Type.Optional(webAddress(1_024)),
+  url: Type.Optional(webAddress(MENU_LIMITS.urlBytes)),
   "mini-program": Type.Optional(MiniProgram),
   media: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   article: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 };
-// menu/create: a first-level name holds 16 bytes, a second-level one 60; at most 3 × 5 buttons.
 const SubButton = Type.Object(
-  { name: Type.String({ minLength: 1, "x-bytes": 60 }), ...buttonShape },
+  { name: Type.String({ minLength: 1, "x-bytes": MENU_LIMITS.subNameBytes }), ...buttonShape },
   closed,
 );
 const Button = Type.Object(
   {
-    name: Type.String({ minLength: 1, "x-bytes": 16 }),
+    name: Type.String({ minLength: 1, "x-bytes": MENU_LIMITS.nameBytes }),
     ...buttonShape,
-    sub: Type.Optional(Type.Array(SubButton, { minItems: 1, maxItems: 5 })),
+    sub: Type.Optional(Type.Array(SubButton, { minItems: 1, maxItems: MENU_LIMITS.subButtons })),
   },
   closed,
 );
-const Menu = Type.Array(Button, { maxItems: 3 });
+const Menu = Type.Array(Button, { maxItems: MENU_LIMITS.buttons });
 /** `menu.yaml`: at most three buttons with at most five under each. */
 export const MenuYaml = Type.Object(
   {

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { REPLY_TEXT_BYTES } from "../limits.ts";
 import type { ActionRow, Condition } from "../schema/rule.ts";
 import type { Json } from "../schema/words.ts";
 
@@ -24,16 +25,20 @@ export const ConditionShape = Type.Unsafe<Condition>({ $ref: "#/definitions/cond
 export const TemplateText = Type.String({ "x-template": "text" });
 /** A web address with `{{ }}`; every value is percent-encoded. */
 export const TemplateUrl = Type.String({ "x-template": "url", minLength: 1 });
-/** A text with `{{ }}`, or one a language: `{ zh_CN: …, en: … }`; filled in and chosen before an action runs, so that `run` sees a string. */
+/** At most as long as the platform's texts (`x-bytes`, of UTF-8; where a template stands the length is seen only when it is filled in). A text with `{{ }}`, or one a language: `{ zh_CN: …, en: … }`; filled in and chosen before an action runs, so that `run` sees a string. */
 export const SaidText = Type.Unsafe<string>({
   anyOf: [
-    { type: "string", "x-template": "text" },
+    { type: "string", "x-template": "text", "x-bytes": REPLY_TEXT_BYTES },
     {
       type: "object",
       "x-said": true,
       minProperties: 1,
       propertyNames: { pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
-      additionalProperties: { type: "string", "x-template": "text" },
+      additionalProperties: {
+        type: "string",
+        "x-template": "text",
+        "x-bytes": REPLY_TEXT_BYTES,
+      },
     },
   ],
 });
