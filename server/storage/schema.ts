@@ -1,0 +1,179 @@
+import type { Generated } from "kysely";
+
+/** Every table begins with the account. Ids and keys are text, times are ms, money is fen, JSON is text, booleans are 0 and 1. */
+export interface Schema {
+  readonly delivery: DeliveryTable;
+  readonly follower: FollowerTable;
+  readonly lane: LaneTable;
+  readonly effect: EffectTable;
+  readonly timer: TimerTable;
+  readonly rule_set: RuleSetTable;
+  readonly active_rule_set: ActiveRuleSetTable;
+  readonly rule_off: RuleOffTable;
+  readonly account: AccountTable;
+  readonly rule_file: RuleFileTable;
+  readonly rule_text: RuleTextTable;
+  readonly rule_test: RuleTestTable;
+  readonly counter: CounterTable;
+  readonly record: RecordTable;
+  readonly token: TokenTable;
+  readonly lock: LockTable;
+}
+
+/** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
+export type DeliveryState = "claimed" | "late" | "done";
+export interface DeliveryTable {
+  account: string;
+  key: string;
+  at_ms: number;
+  openid: string | null;
+  kind: string;
+  event: string;
+  state: DeliveryState;
+  /** The store that claimed it, and until when it counts as alive. */
+  holder: string;
+  lease_until_ms: number;
+  /** How often it was handed out again after a crash. */
+  attempt: number;
+  answer: string;
+  rule_set_version: number;
+  /** The rule that answered, `""` if none. */
+  rule: string;
+  outcome: string;
+  /** What can be searched: text, recognised speech, menu key, channel … */
+  body: string;
+  trace: string | null;
+}
+export interface FollowerTable {
+  account: string;
+  openid: string;
+  version: number;
+  data: string;
+  name: string;
+  /** `\nVIP\n会员\n`, so that one LIKE finds a tag on both engines. */
+  tags: string;
+  /** 0 when not following. */
+  followed_at_ms: number;
+  seen_at_ms: number;
+  rule_set_version: number;
+}
+/** One follower's effects; `openid` is `""` for those of no follower. A row exists while an effect waits. */
+export interface LaneTable {
+  account: string;
+  openid: string;
+  next_due_ms: number;
+  lease_until_ms: number;
+  lease: string;
+}
+export interface EffectTable {
+  account: string;
+  seq: Generated<number>;
+  key: string;
+  openid: string;
+  kind: string;
+  data: string;
+  state: "waiting" | "dead";
+  due_at_ms: number;
+  /** 0, or the earliest next try. */
+  retry_at_ms: number;
+  attempt: number;
+  code: string;
+}
+export interface TimerTable {
+  account: string;
+  /** `""` for a schedule. */
+  openid: string;
+  kind: "timeout" | "reminder" | "schedule";
+  /** Of the dialog or reminder; a schedule's path. */
+  id: string;
+  path: string;
+  version: number;
+  due_at_ms: number;
+  captured: string;
+  lease_until_ms: number;
+}
+export interface RuleSetTable {
+  account: string;
+  version: number;
+  rules: string;
+  sources: string;
+  author: string;
+  note: string;
+  at_ms: number;
+}
+export interface ActiveRuleSetTable {
+  account: string;
+  version: number;
+  /** Counts every change of what is served, switched-off rules too. */
+  generation: number;
+  author: string;
+  at_ms: number;
+}
+/** A rule switched off in an emergency: beside the version, not an edit. */
+export interface RuleOffTable {
+  account: string;
+  rule: string;
+  author: string;
+  at_ms: number;
+}
+export interface AccountTable {
+  account: string;
+  settings: string;
+  secrets: string;
+  revision: number;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+/** `copy` is `""` for the shared texts, otherwise whose draft it is. */
+export interface RuleFileTable {
+  account: string;
+  copy: string;
+  file: string;
+  position: number;
+  frame: string;
+}
+export interface RuleTextTable {
+  account: string;
+  copy: string;
+  rule: string;
+  file: string;
+  position: number;
+  text: string;
+  revision: number;
+}
+export interface RuleTestTable {
+  account: string;
+  copy: string;
+  test: string;
+  file: string;
+  position: number;
+  text: string;
+  revision: number;
+}
+export interface CounterTable {
+  account: string;
+  name: string;
+  bucket: string;
+  n: number;
+}
+export interface RecordTable {
+  account: string;
+  key: string;
+  name: string;
+  value: string;
+  openid: string | null;
+  at_ms: number;
+}
+export interface TokenTable {
+  account: string;
+  kind: string;
+  token: string;
+  expires_at_ms: number;
+  generation: number;
+}
+export interface LockTable {
+  account: string;
+  name: string;
+  holder: string;
+  until_ms: number;
+}

@@ -1,0 +1,144 @@
+import type { InboundEvent } from "../../../engine/index.ts";
+import type { Database } from "../database.ts";
+import { StorageError } from "../storage-error.ts";
+import type { Delivery, Recalled, Store } from "../store.ts";
+import type { Step } from "../unit-of-work.ts";
+import { step } from "../unit-of-work.ts";
+import { digestTrace, searchableBody, withoutContent } from "./delivery-digest.ts";
+import type { RecallRow } from "./delivery-statements.ts";
+import { deliveryStatements } from "./delivery-statements.ts";
+import { effectStatements } from "./effect-statements.ts";
+import { effectSteps } from "./effect-steps.ts";
+import { followerRow, readFollower } from "./follower-row.ts";
+import { followerStatements } from "./follower-statements.ts";
+import { timerStatements } from "./timer-statements.ts";
+import { timerSteps } from "./timer-steps.ts";
+
+export interface StoreContext {
+  readonly db: Database;
+  readonly nowMs: () => number;
+  /** Names this store among the processes of one database; another one after every start. */
+  readonly holder: string;
+}
+/** How long an event that went late unclaimed is ours before `takeDue` hands it out. */
+const LATE_LEASE_MS = 30_000;
+
+const statementsOf = ({ sql }: Database) => ({
+  delivery: deliveryStatements(sql),
+  follower: followerStatements(sql),
+  effect: effectStatements(sql),
+  timer: timerStatements(sql),
+});
+type Statements = ReturnType<typeof statementsOf>;
+
+const recalled = (row: RecallRow | undefined): Recalled => {
+  if (row?.state === "done") return { answered: row.answer ?? "" };
+  const isKnown = row?.version != null && row.data !== null;
+  return {
+    follower: isKnown ? readFollower(row.version, row.data) : null,
+    late: row?.state === "late",
+    ruleSetVersion: row?.rule_set_version ?? 0,
+  };
+};
+
+const deliveryStep = (
+  { delivery }: Statements,
+  given: Delivery,
+  atMs: number,
+  digest: ReturnType<typeof digestTrace>,
+): Step => {
+  const { event } = given;
+  const isSecret = given.secret === true;
+  return step(delivery.commit, {
+    account: event.account,
+    key: event.key,
+    at_ms: atMs,
+    openid: event.follower,
+    kind: event.kind,
+    event: isSecret ? withoutContent(event) : JSON.stringify(event),
+    answer: given.answer,
+    rule_set_version: digest.version,
+    rule: digest.rule,
+    outcome: digest.outcome,
+    body: isSecret ? "" : searchableBody(event),
+    trace: given.trace === null ? null : JSON.stringify(given.trace),
+    late: given.late ? 1 : 0,
+  });
+};
+
+const followerSteps = (
+  { follower }: Statements,
+  given: Delivery,
+  atMs: number,
+  version: number,
+): readonly Step[] => {
+  const { account, follower: openid } = given.event;
+  if (openid === null || given.follower === null) return [];
+  const values = {
+    account,
+    openid,
+    ...followerRow(given.follower),
+    seen_at_ms: atMs,
+    rule_set_version: version,
+  };
+  return given.followerVersion === 0
+    ? [step(follower.insert, values)]
+    : [step(follower.update, { ...values, version: given.followerVersion })];
+};
+
+/** The life of a delivery: recalled, perhaps claimed, perhaps late, committed once. */
+export const deliveries = (
+  context: StoreContext,
+): Pick<Store, "recall" | "claim" | "goLate" | "commit"> => {
+  const { db, nowMs, holder } = context;
+  const statements = statementsOf(db);
+  const { delivery, follower } = statements;
+
+  const begun = (event: InboundEvent, state: "claimed" | "late", leaseMs: number) => ({
+    account: event.account,
+    key: event.key,
+    at_ms: nowMs(),
+    openid: event.follower,
+    kind: event.kind,
+    event: JSON.stringify(event),
+    state,
+    holder,
+    lease_until_ms: nowMs() + leaseMs,
+  });
+  const stateOf = async ({ account, key }: InboundEvent) =>
+    (await db.read(delivery.state, { account, key }))[0];
+
+  return {
+    recall: async ({ account, key, follower: openid }) =>
+      recalled((await db.read(delivery.recall, { account, key, openid }))[0]),
+
+    claim: async (event, leaseMs) => {
+      const values = { ...begun(event, "claimed", leaseMs), now_ms: nowMs() };
+      return (await db.write([step(delivery.claim, values)])).done ? "mine" : "taken";
+    },
+
+    goLate: async (event) => {
+      const result = await db.write([step(delivery.goLate, begun(event, "late", LATE_LEASE_MS))]);
+      if (result.done) return "late";
+      const row = await stateOf(event);
+      return row?.state === "done" ? { answered: row.answer } : "late";
+    },
+
+    commit: async (given) => {
+      const atMs = nowMs();
+      const digest = digestTrace(given.trace);
+      const result = await db.write([
+        deliveryStep(statements, given, atMs, digest),
+        ...followerSteps(statements, given, atMs, digest.version),
+        ...effectSteps(statements.effect, given),
+        ...timerSteps(statements.timer, given),
+      ]);
+      if (result.done) return "done";
+      if (result.failed === follower.insert.name || result.failed === follower.update.name)
+        return "stale";
+      if (result.failed !== delivery.commit.name)
+        throw new StorageError("storage-unexpected", `${result.failed}.`);
+      return (await stateOf(given.event))?.state === "done" ? "repeat" : "stale";
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
+import { prepare } from "../statement.ts";
+
+export type FollowerValues = {
+  readonly account: string;
+  readonly openid: string;
+  readonly data: string;
+  readonly name: string;
+  readonly tags: string;
+  readonly followed_at_ms: number;
+  readonly seen_at_ms: number;
+  readonly rule_set_version: number;
+};
+
+/** A follower row is written by whoever read the version that stands there. */
+export const followerStatements = (db: Kysely<Schema>) => ({
+  insert: prepare<FollowerValues>("insertFollower", (v) =>
+    db
+      .insertInto("follower")
+      .values({
+        account: v.account,
+        openid: v.openid,
+        version: 1,
+        data: v.data,
+        name: v.name,
+        tags: v.tags,
+        followed_at_ms: v.followed_at_ms,
+        seen_at_ms: v.seen_at_ms,
+        rule_set_version: v.rule_set_version,
+      })
+      .onConflict((conflict) => conflict.columns(["account", "openid"]).doNothing()),
+  ),
+  update: prepare<FollowerValues & { readonly version: number }>("updateFollower", (v) =>
+    db
+      .updateTable("follower")
+      .set((eb) => ({
+        version: eb("version", "+", 1),
+        data: v.data,
+        name: v.name,
+        tags: v.tags,
+        followed_at_ms: v.followed_at_ms,
+        seen_at_ms: v.seen_at_ms,
+        rule_set_version: v.rule_set_version,
+      }))
+      .where("account", "=", v.account)
+      .where("openid", "=", v.openid)
+      .where("version", "=", v.version),
+  ),
+});

@@ -1,0 +1,77 @@
+import type { Change } from "../../../engine/index.ts";
+import type { Delivery } from "../store.ts";
+import type { Step } from "../unit-of-work.ts";
+import { step } from "../unit-of-work.ts";
+import type { timerStatements } from "./timer-statements.ts";
+
+type Statements = ReturnType<typeof timerStatements>;
+type Lane = { readonly account: string; readonly openid: string };
+type Waits = Extract<Change, { readonly kind: "wait" }>;
+
+const wait = (statements: Statements, lane: Lane, change: Waits): readonly Step[] => {
+  if (change.what === "reminder")
+    return [
+      step(statements.set, {
+        ...lane,
+        kind: "reminder",
+        id: change.id,
+        path: change.path,
+        version: change.version,
+        due_at_ms: change.untilMs,
+        captured: JSON.stringify(change.captured),
+      }),
+    ];
+  const { id, path, version, untilMs } = change.dialog;
+  return [
+    // One dialog a follower: a new one ends the old one's timeout.
+    step(statements.stopDialogs, lane, "any"),
+    step(statements.set, {
+      ...lane,
+      kind: "timeout",
+      id,
+      path,
+      version,
+      due_at_ms: untilMs,
+      captured: "null",
+    }),
+  ];
+};
+
+const changed = (statements: Statements, lane: Lane, change: Change): readonly Step[] => {
+  if (change.kind === "wait") return wait(statements, lane, change);
+  if (change.kind === "unfollowed") return [step(statements.stopAll, lane, "any")];
+  if (change.kind !== "stop-waiting") return [];
+  const kind = change.what === "dialog" ? "timeout" : "reminder";
+  return [step(statements.stop, { ...lane, kind, id: change.id }, "any")];
+};
+
+/** What fired is gone, or moved to its next tick; then the changes, in their order. */
+export const timerSteps = (statements: Statements, given: Delivery): readonly Step[] => {
+  const { event, nextTick } = given;
+  const lane = { account: event.account, openid: event.follower ?? "" };
+  const steps: Step[] = [];
+  if (event.kind === "due")
+    steps.push(
+      step(
+        statements.fired,
+        { ...lane, kind: event.what, id: event.id, due_at_ms: event.sentAtMs },
+        "any",
+      ),
+    );
+  if (nextTick !== null)
+    steps.push(
+      step(statements.set, {
+        account: event.account,
+        openid: "",
+        kind: "schedule",
+        id: nextTick.path,
+        path: nextTick.path,
+        version: nextTick.version,
+        due_at_ms: nextTick.dueAtMs,
+        captured: "null",
+      }),
+    );
+  if (event.follower !== null)
+    for (const change of given.changes) steps.push(...changed(statements, lane, change));
+  return steps;
+};
