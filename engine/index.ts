@@ -1,3 +1,10 @@
+export type * from "./definitions/definition.ts";
+export type { PluginData } from "./definitions/plugin-data.ts";
+export { PluginActionData, PluginFactData } from "./definitions/plugin-data.ts";
+export { ELSE_REF, pluginAction, pluginFact } from "./definitions/plugin-definition.ts";
+export { PluginActionResult } from "./definitions/plugin-result.ts";
+export type { Definitions } from "./definitions/registry.ts";
+export { makeDiagnostic } from "./errors.ts";
 export type * from "./run/asked.ts";
 export type * from "./schema/account.ts";
 export type * from "./schema/account-file.ts";
