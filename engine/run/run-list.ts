@@ -41,9 +41,15 @@ const stepFor = (run: Run, row: ActionRow, params: Json): Step<unknown> => ({
   holds: branchHolds(run, row),
 });
 
-const record = (run: Run, row: ActionRow, params: Json): void => {
+const record = (run: Run, row: ActionRow, params: Json): number => {
   const did = covered(run, { [row.use]: params });
-  run.steps.push({ kind: "action", path: row.path, did, left: "planned", reason: null });
+  const step = { did, isEffect: false, left: "planned", reason: null } as const;
+  return run.steps.push({ kind: "action", path: row.path, ...step }) - 1;
+};
+const markEffect = (run: Run, place: number, result: ActionResult): void => {
+  const step = run.steps[place];
+  const isEffect = (result.effects?.length ?? 0) + (result.changes?.length ?? 0) > 0;
+  if (isEffect && step?.kind === "action") run.steps[place] = { ...step, isEffect };
 };
 
 const take = (run: Run, row: ActionRow, result: ActionResult): void => {
@@ -58,8 +64,9 @@ const perform = async (run: Run, row: ActionRow): Promise<ActionResult> => {
   const definition = run.asked.rules.registry.actions.get(row.use);
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
   const params = fillRow(run, row);
-  record(run, row, params);
+  const place = record(run, row, params);
   const result = await definition.run(stepFor(run, row, params) as Step<never>);
+  markEffect(run, place, result);
   take(run, row, result);
   return result;
 };

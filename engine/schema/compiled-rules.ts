@@ -19,6 +19,8 @@ export interface Filed {
   readonly kind: TriggerKind;
   /** Of the keyword, or of the name before `*`; 0 where there is none. */
   readonly length: number;
+  /** Goes behind others of the same kind and length: `scan` behind `follow` for one event. */
+  readonly late?: true;
 }
 /** Everything a condition or a template may name; own properties only, read when asked. */
 export interface Facts {
@@ -35,6 +37,8 @@ export interface CompiledRules {
   readonly account: AccountId;
   readonly version: number;
   readonly settings: Account;
+  /** All of them, disabled ones too, in stored position. */
+  readonly rules: readonly Rule[];
   readonly rule: (id: RuleId) => Rule | undefined;
   /** The rules whose trigger holds, in the order of language.md §3. Lazy: whoever ends the search stops it. `nothing-matched` rules are not among them. */
   readonly candidates: (event: InboundEvent) => Iterable<Candidate>;

@@ -26,6 +26,8 @@ export type TraceStep =
       readonly kind: "action";
       readonly path: RulePath;
       readonly did: Json;
+      /** It did more than talk: an effect, or a change to the follower. */
+      readonly isEffect: boolean;
       readonly left: "sent" | "planned" | "left-out" | "failed";
       readonly reason: string | null;
     }

@@ -1,0 +1,114 @@
+import { applyChanges, newFollower } from "../apply-changes.ts";
+import { respond } from "../engine.ts";
+import type { Asked, ReadyRules } from "../run/asked.ts";
+import { nextTicks } from "../run/schedules.ts";
+import type { FollowerState } from "../schema/follower.ts";
+import type { InboundEvent } from "../schema/inbound-event.ts";
+import type { Call, CallAnswer, Outcome } from "../schema/outcome.ts";
+import type { Message } from "../schema/reply.ts";
+import type { Sent } from "../schema/test-case.ts";
+import { sentEvent } from "./sent-event.ts";
+
+export type Decided = Extract<Outcome, { kind: "decided" }>;
+/** One thing that happened, and what the follower saw of it. */
+export interface Turn {
+  readonly event: InboundEvent;
+  readonly outcome: Decided;
+  /** In the order in which it arrives. */
+  readonly seen: readonly Message[];
+}
+export interface ConversationOptions {
+  readonly rules: ReadyRules;
+  readonly follower?: FollowerState;
+  readonly openid?: string;
+  readonly nowMs: number;
+  readonly seed: string;
+  /** Answers what a rule asks of the world. */
+  readonly answerCall: (call: Call) => Promise<CallAnswer>;
+}
+/** A follower and an account talking, without any platform: what tests and the phone of a draft run on. */
+export interface Conversation {
+  readonly send: (sent: Sent) => Promise<Turn>;
+  /** Lets time pass; timers and schedules in between run. */
+  readonly wait: (ms: number) => Promise<readonly Turn[]>;
+  readonly follower: () => FollowerState;
+  readonly nowMs: () => number;
+}
+
+/** More rounds of calls than any list of actions makes. */
+const MAX_CALLS = 50;
+
+const decide = async (asked: Asked, answerCall: ConversationOptions["answerCall"]) => {
+  const answers = new Map<string, CallAnswer>();
+  for (let round = 0; round < MAX_CALLS; round += 1) {
+    const outcome = await respond({ ...asked, answers });
+    if (outcome.kind === "decided") return outcome;
+    for (const call of outcome.calls) answers.set(call.key, await answerCall(call));
+  }
+  throw new Error(`more than ${MAX_CALLS} calls for one message`);
+};
+
+const seenIn = ({ reply, effects }: Decided): readonly Message[] => [
+  ...(reply === null || reply.kind === "transfer" ? [] : [reply]),
+  ...effects.flatMap((effect) => (effect.kind === "send" ? [effect.message] : [])),
+];
+
+interface Due {
+  readonly atMs: number;
+  readonly event: InboundEvent;
+}
+
+/** Starts a conversation; everything is kept in memory, and the same steps give the same turns. */
+export const startConversation = (options: ConversationOptions): Conversation => {
+  const { rules, seed, answerCall } = options;
+  const openid = options.openid ?? "oTester";
+  let follower = options.follower ?? newFollower();
+  let now = options.nowMs;
+  let count = 0;
+  const baseOf = (owner: string | null) => {
+    count += 1;
+    return { account: rules.account, follower: owner, key: `sim-${count}`, sentAtMs: now };
+  };
+  const take = async (event: InboundEvent): Promise<Turn> => {
+    const state = event.follower === null ? null : follower;
+    const asked = { event, follower: state, rules, earlier: null, nowMs: now, isLate: false };
+    const outcome = await decide(
+      { ...asked, seed: `${seed}/${count}`, answers: new Map() },
+      answerCall,
+    );
+    if (state !== null) follower = applyChanges(follower, outcome.changes);
+    return { event, outcome, seen: seenIn(outcome) };
+  };
+  const dialogDue = (untilMs: number): readonly Due[] => {
+    const { dialog } = follower;
+    if (dialog === null || dialog.untilMs > untilMs) return [];
+    const { path, version, id } = dialog;
+    const event = { ...baseOf(openid), kind: "due", what: "timeout", id, path, version } as const;
+    return [{ atMs: dialog.untilMs, event }];
+  };
+  const scheduleDue = (untilMs: number): readonly Due[] =>
+    nextTicks(rules.rules, now, rules.settings.timezone)
+      .filter(({ atMs }) => atMs <= untilMs)
+      .map(({ path, atMs }) => {
+        const { version } = rules;
+        const what = { kind: "due", what: "schedule", id: path, path, version } as const;
+        return { atMs, event: { ...baseOf(null), ...what } };
+      });
+  const next = (untilMs: number): Due | undefined =>
+    [...dialogDue(untilMs), ...scheduleDue(untilMs)].sort((a, b) => a.atMs - b.atMs)[0];
+  return {
+    send: (sent) => take(sentEvent(sent, baseOf(openid), rules.settings)),
+    wait: async (ms) => {
+      const untilMs = now + ms;
+      const turns: Turn[] = [];
+      for (let due = next(untilMs); due !== undefined; due = next(untilMs)) {
+        now = due.atMs;
+        turns.push(await take(due.event));
+      }
+      now = untilMs;
+      return turns;
+    },
+    follower: () => follower,
+    nowMs: () => now,
+  };
+};

@@ -1,0 +1,65 @@
+import type { Account, MenuButton } from "../schema/account.ts";
+import type { InboundEvent, MenuOpens } from "../schema/inbound-event.ts";
+import type { Sent } from "../schema/test-case.ts";
+
+type Base = Pick<InboundEvent, "account" | "follower" | "key" | "sentAtMs">;
+
+const opensOf = (button: MenuButton | undefined): MenuOpens => {
+  if (button?.url !== undefined || button?.["mini-program"] !== undefined) return "view";
+  const { opens } = button ?? {};
+  if (opens === undefined) return "click";
+  if (opens === "location") return "location";
+  return opens === "scan" || opens === "scan-only" ? "scan" : "photo";
+};
+const buttonsOf = (settings: Account): readonly MenuButton[] =>
+  [settings.menu, ...settings.conditionalMenus.map(({ menu }) => menu)]
+    .flat()
+    .flatMap((button) => [button, ...(button.sub ?? [])]);
+
+const tap = (button: string, settings: Account) => {
+  const found = buttonsOf(settings).find(({ key, url }) => key === button || url === button);
+  const opens = opensOf(found);
+  const pictures = opens === "photo" ? 1 : 0;
+  return { kind: "menu", button, opens, scan: null, position: null, pictures } as const;
+};
+
+/** What the platform would push for what a test or the phone sends; throws for what is not registered. */
+export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEvent => {
+  switch (sent.kind) {
+    case "text":
+      return { ...base, kind: "text", text: sent.text, menuItem: null };
+    case "voice": {
+      const recognised = sent.text === "" ? null : sent.text;
+      return { ...base, kind: "voice", mediaId: base.key, format: "amr", recognised };
+    }
+    case "image":
+      return { ...base, kind: "image", mediaId: sent.picture, url: "" };
+    case "video":
+      return { ...base, kind: "video", mediaId: base.key, thumbMediaId: base.key, short: false };
+    case "file":
+      return { ...base, kind: "file", title: "file.pdf", description: "", bytes: 1 };
+    case "link":
+      return { ...base, kind: "link", title: sent.title, description: "", url: sent.url };
+    case "location": {
+      const { lat, lng, reported } = sent;
+      const how = reported ? "reported" : "sent";
+      return { ...base, kind: "location", lat, lng, how, label: "", precisionM: null };
+    }
+    case "menu":
+      return { ...base, ...tap(sent.key, settings) };
+    case "scanned": {
+      const scan = { type: "qrcode", result: sent.result };
+      return { ...base, ...tap(sent.key, settings), opens: "scan", scan };
+    }
+    case "follow":
+      return { ...base, kind: "follow", channel: sent.channel };
+    case "scan":
+      return { ...base, kind: "scan", channel: sent.channel };
+    case "unfollow":
+      return { ...base, kind: "unfollow" };
+    case "event":
+      return { ...base, kind: "event", name: sent.name, fields: sent.fields };
+    default:
+      throw new Error(`"${sent.kind}" cannot be sent yet`);
+  }
+};
