@@ -1,0 +1,22 @@
+/** Events about the account itself, by `Event` in lower case: `FromUserName` is not a follower there. */
+export const accountEvents: ReadonlySet<string> = new Set([
+  "masssendjobfinish",
+  "publishjobfinish",
+  "freepublishjobfinish",
+  "qualification_verify_success",
+  "qualification_verify_fail",
+  "naming_verify_success",
+  "naming_verify_fail",
+  "annual_renew",
+  "verify_expired",
+  "card_pass_check",
+  "card_not_pass_check",
+  "card_sku_remind",
+  "card_pay_order",
+  "card_merchant_check_result",
+  "poi_check_notify",
+  "apply_merchant_audit_info",
+  "create_map_poi_audit_info",
+  "add_store_audit_info",
+  "modify_store_audit_info",
+]);

@@ -1,0 +1,20 @@
+import type { Media, Reply } from "../../engine/index.ts";
+
+type Resolve = (media: Media) => Promise<string>;
+
+const asId = async (media: Media, resolve: Resolve): Promise<Media> =>
+  "mediaId" in media ? media : { mediaId: await resolve(media) };
+
+/** The reply with ids where files of the account folder stood; rejects when one cannot be had. */
+export const resolveReply = async (reply: Reply, resolve: Resolve): Promise<Reply> => {
+  switch (reply.kind) {
+    case "image":
+    case "voice":
+    case "video":
+      return { ...reply, media: await asId(reply.media, resolve) };
+    case "music":
+      return { ...reply, thumb: await asId(reply.thumb, resolve) };
+    default:
+      return reply;
+  }
+};
