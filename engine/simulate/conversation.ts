@@ -1,12 +1,12 @@
 import { applyChanges, newFollower } from "../apply-changes.ts";
 import { respond } from "../engine.ts";
 import type { Asked, ReadyRules } from "../run/asked.ts";
-import { nextTicks } from "../run/schedules.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Call, CallAnswer, Outcome } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
 import type { Sent } from "../schema/test-case.ts";
+import { nextTickMs, schedulesOf } from "../triggers/schedule.ts";
 import { sentEvent } from "./sent-event.ts";
 
 export type Decided = Extract<Outcome, { kind: "decided" }>;
@@ -87,13 +87,12 @@ export const startConversation = (options: ConversationOptions): Conversation =>
     return [{ atMs: dialog.untilMs, event }];
   };
   const scheduleDue = (untilMs: number): readonly Due[] =>
-    nextTicks(rules.rules, now, rules.settings.timezone)
-      .filter(({ atMs }) => atMs <= untilMs)
-      .map(({ path, atMs }) => {
-        const { version } = rules;
-        const what = { kind: "due", what: "schedule", id: path, path, version } as const;
-        return { atMs, event: { ...baseOf(null), ...what } };
-      });
+    schedulesOf(rules).flatMap(({ path, cron }) => {
+      const atMs = nextTickMs(cron, rules.settings.timezone, now);
+      if (atMs === null || atMs > untilMs) return [];
+      const what = { kind: "due", what: "schedule", id: cron, path } as const;
+      return [{ atMs, event: { ...baseOf(null), ...what, version: rules.version } }];
+    });
   const next = (untilMs: number): Due | undefined =>
     [...dialogDue(untilMs), ...scheduleDue(untilMs)].sort((a, b) => a.atMs - b.atMs)[0];
   return {
