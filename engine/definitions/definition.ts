@@ -6,7 +6,7 @@ import type { FollowerState } from "../schema/follower.ts";
 import type { EventKind, InboundEvent } from "../schema/inbound-event.ts";
 import type { Call, CallAnswer, Change } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
-import type { ActionRow } from "../schema/rule.ts";
+import type { ActionRow, Limit } from "../schema/rule.ts";
 import type { Json, LocalText, Names, Right, RulePath } from "../schema/words.ts";
 
 /** What a trigger, fact, operator or action has in common; from the one object come checks, form, completion, sentence and reference page. */
@@ -33,6 +33,12 @@ export interface TriggerDefinition<S extends TSchema = TSchema> extends Definiti
   readonly index: (params: Static<S>, settings: Account) => readonly Filed[];
   /** The truth the index must agree with; gives what was captured (`rest`, named groups), or null. */
   readonly match: (params: Static<S>, event: InboundEvent, settings: Account) => Names | null;
+  /** The names an event goes by, as `index` files them under `name` and `prefixed`: `["menu", "menu:HOURS"]`. */
+  readonly names?: (event: InboundEvent) => readonly string[];
+  /** Names that `match` may capture beside `rest`: for the check of names. */
+  readonly captures?: (params: Static<S>) => readonly string[];
+  /** A limit that rules get which have only such triggers and no `limit` of their own. */
+  readonly limit?: (params: Static<S>) => Limit | null;
   /** A message that makes the trigger hold, for lint and simulator; `null` if none can be made. */
   readonly sample?: (params: Static<S>) => Json | null;
 }
@@ -55,7 +61,8 @@ export interface FactDefinition {
   readonly group: string;
   readonly value: TSchema;
   readonly on: OperatorInput;
-  readonly read: (from: FactContext) => Json | undefined;
+  /** `name` is the one asked for, which differs where the definition's own ends in `*`; `undefined` = no value. */
+  readonly read: (from: FactContext, name: string) => Json | undefined;
 }
 
 export type OperatorInput = "text" | "number" | "time" | "list" | "place";

@@ -1,0 +1,33 @@
+import type { TriggerDefinition } from "../definitions/definition.ts";
+import { event } from "./event.ts";
+import { file } from "./file.ts";
+import { follow } from "./follow.ts";
+import { image } from "./image.ts";
+import { link } from "./link.ts";
+import { location } from "./location.ts";
+import { menu } from "./menu.ts";
+import { nothingMatched } from "./nothing-matched.ts";
+import { scan } from "./scan.ts";
+import { schedule } from "./schedule.ts";
+import { text } from "./text.ts";
+import { unfollow } from "./unfollow.ts";
+import { video } from "./video.ts";
+import { voice } from "./voice.ts";
+
+/** Our own triggers, in the order the editor offers them. */
+export const triggers: readonly TriggerDefinition[] = [
+  text,
+  voice,
+  image,
+  video,
+  link,
+  file,
+  location,
+  menu,
+  follow,
+  scan,
+  unfollow,
+  event,
+  schedule,
+  nothingMatched,
+];
