@@ -11,9 +11,7 @@ export interface Schema {
   readonly active_rule_set: ActiveRuleSetTable;
   readonly rule_off: RuleOffTable;
   readonly account: AccountTable;
-  readonly rule_file: RuleFileTable;
-  readonly rule_text: RuleTextTable;
-  readonly rule_test: RuleTestTable;
+  readonly source: SourceTable;
   readonly counter: CounterTable;
   readonly record: RecordTable;
   readonly token: TokenTable;
@@ -124,27 +122,12 @@ export interface AccountTable {
   created_at_ms: number;
   updated_at_ms: number;
 }
-/** `copy` is `""` for the shared texts, otherwise whose draft it is. */
-export interface RuleFileTable {
+/** One rule's or test's YAML, or what stands around them in its file; `copy` is `""` for the shared texts, otherwise whose draft it is. */
+export interface SourceTable {
   account: string;
   copy: string;
-  file: string;
-  position: number;
-  frame: string;
-}
-export interface RuleTextTable {
-  account: string;
-  copy: string;
-  rule: string;
-  file: string;
-  position: number;
-  text: string;
-  revision: number;
-}
-export interface RuleTestTable {
-  account: string;
-  copy: string;
-  test: string;
+  kind: "outside" | "rule" | "test";
+  id: string;
   file: string;
   position: number;
   text: string;

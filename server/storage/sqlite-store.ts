@@ -1,20 +1,35 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "./database.ts";
+import type { Library } from "./library.ts";
+import { makeSecretBox } from "./secret-box.ts";
+import { makeLibrary } from "./sql/library.ts";
 import { makeStore } from "./sql/store.ts";
 import type { SqliteOptions } from "./sqlite.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
 
+export interface SqliteStoreOptions extends SqliteOptions {
+  /** 32 bytes each; the first one encrypts, all of them decrypt. */
+  readonly secretKeys: readonly [Uint8Array, ...Uint8Array[]];
+}
 export interface OpenStore {
   readonly store: Store;
+  readonly library: Library;
+  /** For the process lock; everything else goes through the two above. */
   readonly db: Database;
   /** Finishes what was begun. */
   readonly close: () => Promise<void>;
 }
 
 /** Opens the embedded default: one file, one process. Throws `StorageError`. */
-export const openSqliteStore = (options: SqliteOptions): OpenStore => {
+export const openSqliteStore = (options: SqliteStoreOptions): OpenStore => {
+  const { nowMs } = options;
+  const secretBox = makeSecretBox(options.secretKeys);
   const db = openSqlite(options);
-  const store = makeStore({ db, nowMs: options.nowMs, holder: randomUUID() });
-  return { store, db, close: db.close };
+  return {
+    store: makeStore({ db, nowMs, holder: randomUUID() }),
+    library: makeLibrary({ db, nowMs, secretBox }),
+    db,
+    close: db.close,
+  };
 };

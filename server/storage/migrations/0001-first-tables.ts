@@ -137,22 +137,14 @@ const rules = (context: MigrationContext) => [
   ),
   table(
     context,
-    "rule_file",
-    [...text("account", "copy", "file"), ...whole("position"), ...text("frame")],
-    ["account", "copy", "file"],
-  ),
-  ...["rule", "test"].map((what) =>
-    table(
-      context,
-      what === "rule" ? "rule_text" : "rule_test",
-      [
-        ...text("account", "copy", what, "file"),
-        ...whole("position"),
-        ...text("text"),
-        ...whole("revision"),
-      ],
-      ["account", "copy", what],
-    ),
+    "source",
+    [
+      ...text("account", "copy", "kind", "id", "file"),
+      ...whole("position"),
+      ...text("text"),
+      ...whole("revision"),
+    ],
+    ["account", "copy", "kind", "id"],
   ),
 ];
 

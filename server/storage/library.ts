@@ -1,0 +1,280 @@
+import type {
+  AccountId,
+  FollowerState,
+  InboundEvent,
+  Json,
+  OpenId,
+  RuleId,
+  RuleSet,
+  Trace,
+} from "../../engine/index.ts";
+
+/** The colder half of storage: what the editor, the start and the housekeeping ask. All of it throws `StorageError`. */
+export interface Library {
+  readonly accounts: Accounts;
+  readonly sources: Sources;
+  readonly ruleSets: RuleSets;
+  readonly log: DeliveryLog;
+  readonly followers: Followers;
+  readonly counters: Counters;
+  readonly records: Records;
+  readonly deadEffects: DeadEffects;
+  readonly housekeeping: Housekeeping;
+}
+
+/** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */
+export interface StoredAccount {
+  readonly id: AccountId;
+  readonly settings: Json;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Counts the changes; a change names the one it was made from. */
+  readonly revision: number;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+export interface Accounts {
+  /** In the order of their ids, without secrets. */
+  readonly list: () => Promise<readonly Omit<StoredAccount, "secrets">[]>;
+  /** Throws `secret-unreadable` when the key is another one. */
+  readonly find: (id: AccountId) => Promise<StoredAccount | null>;
+  readonly add: (
+    account: Pick<StoredAccount, "id" | "settings" | "secrets">,
+  ) => Promise<"done" | "taken">;
+  readonly change: (
+    account: Pick<StoredAccount, "id" | "settings" | "secrets" | "revision">,
+  ) => Promise<"done" | "stale">;
+}
+
+/**
+ * A stretch of a file as its author wrote it: a rule, a test, or what stands outside of both (a file without rules is one
+ * such part). The parts of a file in order of `position` are the file again, byte for byte.
+ */
+export interface SourcePart {
+  readonly kind: "outside" | "rule" | "test";
+  /** Of a rule its id; unique for its kind in the account. */
+  readonly id: string;
+  readonly file: string;
+  /** Over all files; decides between rules that are otherwise equal. */
+  readonly position: number;
+  readonly text: string;
+}
+export interface StoredPart extends SourcePart {
+  readonly revision: number;
+}
+/** `copy` is `""` for the texts everybody shares, otherwise whose draft is meant (`files`, an author). */
+export interface SourceCopy {
+  readonly account: AccountId;
+  readonly copy: string;
+}
+export interface Sources {
+  /** In order of `position`. */
+  readonly read: (from: SourceCopy) => Promise<readonly StoredPart[]>;
+  /** Puts these parts in place of all that is there; unchanged ones keep their revision. */
+  readonly replace: (to: SourceCopy, parts: readonly SourcePart[]) => Promise<void>;
+  /** `expectedRevision` 0 for a new one. */
+  readonly put: (
+    to: SourceCopy,
+    part: SourcePart,
+    expectedRevision: number,
+  ) => Promise<"done" | "stale">;
+  readonly remove: (
+    from: SourceCopy,
+    part: Pick<StoredPart, "kind" | "id" | "revision">,
+  ) => Promise<"done" | "stale">;
+}
+
+export interface RuleSetSummary {
+  readonly version: number;
+  readonly author: string;
+  readonly note: string;
+  readonly atMs: number;
+}
+export interface ActiveRuleSet {
+  readonly version: number;
+  /** Grows with every change of what is served: publishing, going back, switching a rule off or on. */
+  readonly generation: number;
+}
+export interface Publication {
+  /** Its `version` must be the account's next one. */
+  readonly ruleSet: RuleSet;
+  readonly sources: readonly SourcePart[];
+  readonly author: string;
+  readonly note: string;
+  /** What was active when the checks ran; 0 for the first. */
+  readonly expectedGeneration: number;
+}
+export interface RuleSets {
+  readonly active: (account: AccountId) => Promise<ActiveRuleSet | null>;
+  /** Of every account: processes ask each second and load what changed. */
+  readonly activeGenerations: () => Promise<ReadonlyMap<AccountId, ActiveRuleSet>>;
+  readonly nextVersion: (account: AccountId) => Promise<number>;
+  /** Stores the version and serves it. `stale`: somebody published meanwhile. */
+  readonly publish: (account: AccountId, publication: Publication) => Promise<"done" | "stale">;
+  /** Serves a stored version. */
+  readonly activate: (
+    account: AccountId,
+    to: { readonly version: number; readonly expectedGeneration: number; readonly author: string },
+  ) => Promise<"done" | "stale" | "unknown">;
+  /** Newest first. */
+  readonly list: (
+    account: AccountId,
+    page: { readonly beforeVersion: number | null; readonly limit: number },
+  ) => Promise<readonly RuleSetSummary[]>;
+  /** The texts a version was made from, `null` for an unknown one. */
+  readonly sources: (account: AccountId, version: number) => Promise<readonly SourcePart[] | null>;
+  /** Rules switched off in an emergency, whatever version is served. */
+  readonly rulesOff: (account: AccountId) => Promise<ReadonlySet<RuleId>>;
+  readonly switchRule: (
+    account: AccountId,
+    rule: { readonly id: RuleId; readonly isOff: boolean; readonly author: string },
+  ) => Promise<void>;
+}
+
+/** Where a page ends; the next one begins before it. */
+export interface LogCursor {
+  readonly atMs: number;
+  readonly key: string;
+}
+export interface LogFilter {
+  readonly follower?: OpenId;
+  readonly rule?: RuleId;
+  readonly outcome?: string;
+  readonly kind?: string;
+  /** A part of what the follower wrote, whatever its case. */
+  readonly text?: string;
+  /** Both in. */
+  readonly fromMs?: number;
+  readonly untilMs?: number;
+}
+export interface LogEntry extends LogCursor {
+  readonly follower: OpenId | null;
+  readonly kind: string;
+  /** Whether it is decided; otherwise its calls are under way. */
+  readonly isDone: boolean;
+  /** The rule that answered, `""` if none. */
+  readonly rule: RuleId;
+  readonly outcome: string;
+  readonly ruleSetVersion: number;
+  readonly body: string;
+  readonly answer: string;
+}
+export interface LogDetail extends LogEntry {
+  readonly event: InboundEvent;
+  /** `null` when none was kept. */
+  readonly trace: Trace | null;
+}
+export interface DeliveryLog {
+  /** Newest first. */
+  readonly list: (
+    account: AccountId,
+    filter: LogFilter,
+    page: { readonly before: LogCursor | null; readonly limit: number },
+  ) => Promise<readonly LogEntry[]>;
+  readonly find: (account: AccountId, key: string) => Promise<LogDetail | null>;
+}
+
+export interface FollowerFilter {
+  readonly tag?: string;
+  /** A part of the name, or the whole openid. */
+  readonly text?: string;
+  readonly isFollowing?: boolean;
+}
+export interface FollowerCursor {
+  readonly followedAtMs: number;
+  readonly openid: OpenId;
+}
+export interface ListedFollower {
+  readonly openid: OpenId;
+  readonly seenAtMs: number;
+  readonly state: FollowerState;
+}
+export interface Followers {
+  readonly find: (account: AccountId, openid: OpenId) => Promise<FollowerState | null>;
+  /** Who followed last comes first; the same under inserts meanwhile. */
+  readonly list: (
+    account: AccountId,
+    filter: FollowerFilter,
+    page: { readonly before: FollowerCursor | null; readonly limit: number },
+  ) => Promise<readonly ListedFollower[]>;
+  readonly count: (account: AccountId, filter: FollowerFilter) => Promise<number>;
+  /** For what is no message: a profile, an import, a window used up. `state.version` is the one it was read with, 0 for a new follower. */
+  readonly save: (
+    account: AccountId,
+    openid: OpenId,
+    state: FollowerState,
+  ) => Promise<"done" | "stale">;
+}
+
+/** Sums by name and bucket (`2026-11-23`, an hour, a minute): quotas, limits, figures. */
+export interface Counters {
+  readonly bump: (account: AccountId, name: string, bucket: string, by: number) => Promise<void>;
+  /** 0 if never bumped. */
+  readonly read: (account: AccountId, name: string, bucket: string) => Promise<number>;
+  /** Buckets between the two, both in, in byte order. */
+  readonly series: (
+    account: AccountId,
+    name: string,
+    between: { readonly from: string; readonly until: string },
+  ) => Promise<readonly { readonly bucket: string; readonly n: number }[]>;
+}
+
+/** What the action `record` kept. */
+export interface AnalyticsRecord {
+  /** The effect's key: the same on every try. */
+  readonly key: string;
+  readonly name: string;
+  readonly value: Json;
+  readonly follower: OpenId | null;
+  readonly atMs: number;
+}
+export interface Records {
+  /** A second one with the same key changes nothing. */
+  readonly add: (account: AccountId, record: AnalyticsRecord) => Promise<void>;
+  /** Newest first. */
+  readonly list: (
+    account: AccountId,
+    name: string,
+    page: { readonly before: LogCursor | null; readonly limit: number },
+  ) => Promise<readonly AnalyticsRecord[]>;
+  readonly names: (
+    account: AccountId,
+  ) => Promise<readonly { readonly name: string; readonly count: number }[]>;
+}
+
+/** An effect nobody tries again by itself. */
+export interface DeadEffect {
+  readonly key: string;
+  readonly follower: OpenId | null;
+  readonly kind: string;
+  readonly dueAtMs: number;
+  readonly attempts: number;
+  readonly code: string;
+  readonly effect: Json;
+}
+export interface DeadEffects {
+  /** In the order of their keys. */
+  readonly list: (
+    account: AccountId,
+    page: { readonly afterKey: string | null; readonly limit: number },
+  ) => Promise<readonly DeadEffect[]>;
+  /** Puts it at the end of its follower's lane, with all tries before it. */
+  readonly retry: (account: AccountId, key: string) => Promise<"done" | "gone">;
+  readonly drop: (account: AccountId, key: string) => Promise<"done" | "gone">;
+}
+
+export interface Housekeeping {
+  /**
+   * Deletes deliveries decided before that time, and the traces of those decided before the other, `limit` of each at
+   * most: call again while `isMore`. Answers of the last 24 h always stay, for repeats.
+   */
+  readonly purgeDeliveries: (
+    account: AccountId,
+    what: {
+      readonly deliveriesBeforeMs: number;
+      readonly tracesBeforeMs: number;
+      readonly limit: number;
+    },
+  ) => Promise<{ readonly deleted: number; readonly isMore: boolean }>;
+  /** Keeps the newest `keep`, the active one, and whatever a dialog, reminder or schedule waits on. */
+  readonly pruneRuleSets: (account: AccountId, keep: number) => Promise<number>;
+}

@@ -1,0 +1,88 @@
+import type { Kysely } from "kysely";
+import type { Json } from "../../../engine/index.ts";
+import type { Database } from "../database.ts";
+import type { DeadEffect, DeadEffects } from "../library.ts";
+import type { EffectTable, Schema } from "../schema.ts";
+import { prepare } from "../statement.ts";
+import { step } from "../unit-of-work.ts";
+import { effectStatements } from "./effect-statements.ts";
+
+type Key = { readonly account: string; readonly key: string };
+type Row = Omit<EffectTable, "seq" | "account" | "state" | "retry_at_ms">;
+const COLUMNS = ["key", "openid", "kind", "data", "due_at_ms", "attempt", "code"] as const;
+
+const deadStatements = (db: Kysely<Schema>) => ({
+  wakeLane: effectStatements(db).wakeLane,
+  list: prepare<{ readonly account: string; readonly after: string; readonly limit: number }, Row>(
+    "deadEffects",
+    (v) =>
+      db
+        .selectFrom("effect")
+        .select(COLUMNS)
+        .where("account", "=", v.account)
+        .where("state", "=", "dead")
+        .where("key", ">", v.after)
+        .orderBy("key")
+        .limit(v.limit),
+  ),
+  find: prepare<Key, Row>("deadEffect", (v) =>
+    db
+      .selectFrom("effect")
+      .select(COLUMNS)
+      .where("account", "=", v.account)
+      .where("key", "=", v.key)
+      .where("state", "=", "dead"),
+  ),
+  revive: prepare<Key & { readonly due_at_ms: number }>("reviveEffect", (v) =>
+    db
+      .updateTable("effect")
+      .set({ state: "waiting", attempt: 0, retry_at_ms: 0, code: "", due_at_ms: v.due_at_ms })
+      .where("account", "=", v.account)
+      .where("key", "=", v.key)
+      .where("state", "=", "dead"),
+  ),
+  drop: prepare<Key>("dropEffect", (v) =>
+    db
+      .deleteFrom("effect")
+      .where("account", "=", v.account)
+      .where("key", "=", v.key)
+      .where("state", "=", "dead"),
+  ),
+});
+
+const toDead = (row: Row): DeadEffect => ({
+  key: row.key,
+  follower: row.openid === "" ? null : row.openid,
+  kind: row.kind,
+  dueAtMs: row.due_at_ms,
+  attempts: row.attempt,
+  code: row.code,
+  effect: JSON.parse(row.data) as Json,
+});
+
+/** Effects that were given up, to be looked at and tried again by hand. */
+export const deadEffects = ({
+  db,
+  nowMs,
+}: {
+  readonly db: Database;
+  readonly nowMs: () => number;
+}): DeadEffects => {
+  const statements = deadStatements(db.sql);
+  return {
+    list: async (account, { afterKey, limit }) =>
+      (await db.read(statements.list, { account, after: afterKey ?? "", limit })).map(toDead),
+    retry: async (account, key) => {
+      const [row] = await db.read(statements.find, { account, key });
+      if (row === undefined) return "gone";
+      const due = nowMs();
+      const result = await db.write([
+        step(statements.revive, { account, key, due_at_ms: due }),
+        step(statements.wakeLane, { account, openid: row.openid, next_due_ms: due }),
+      ]);
+      return result.done ? "done" : "gone";
+    },
+    drop: async (account, key) =>
+      (await db.write([step(statements.drop, { account, key })])).done ? "done" : "gone",
+  };
+};

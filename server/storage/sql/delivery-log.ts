@@ -1,0 +1,95 @@
+import type { Kysely } from "kysely";
+import { sql } from "kysely";
+import type { InboundEvent, Trace } from "../../../engine/index.ts";
+import type { Database } from "../database.ts";
+import type { DeliveryLog, LogCursor, LogDetail, LogEntry, LogFilter } from "../library.ts";
+import type { DeliveryTable, Schema } from "../schema.ts";
+import { prepare } from "../statement.ts";
+import { containsText } from "./contains-text.ts";
+
+type Entry = Omit<
+  DeliveryTable,
+  "event" | "trace" | "account" | "holder" | "lease_until_ms" | "attempt"
+>;
+const ENTRY = [
+  "key",
+  "at_ms",
+  "openid",
+  "kind",
+  "state",
+  "answer",
+  "rule_set_version",
+  "rule",
+  "outcome",
+  "body",
+] as const;
+
+const toEntry = (row: Entry): LogEntry => ({
+  key: row.key,
+  atMs: row.at_ms,
+  follower: row.openid,
+  kind: row.kind,
+  isDone: row.state === "done",
+  rule: row.rule,
+  outcome: row.outcome,
+  ruleSetVersion: row.rule_set_version,
+  body: row.body,
+  answer: row.answer,
+});
+
+const listQuery = (db: Kysely<Schema>, account: string, filter: LogFilter) => {
+  const equal = {
+    openid: filter.follower,
+    rule: filter.rule,
+    outcome: filter.outcome,
+    kind: filter.kind,
+  };
+  let query = db.selectFrom("delivery").select(ENTRY).where("account", "=", account);
+  for (const [column, value] of Object.entries(equal))
+    if (value !== undefined) query = query.where(column as keyof typeof equal, "=", value);
+  if (filter.fromMs !== undefined) query = query.where("at_ms", ">=", filter.fromMs);
+  if (filter.untilMs !== undefined) query = query.where("at_ms", "<=", filter.untilMs);
+  if (filter.text !== undefined) query = query.where(containsText(sql.ref("body"), filter.text));
+  return query;
+};
+const before = (db: ReturnType<typeof listQuery>, cursor: LogCursor | null) =>
+  cursor === null
+    ? db
+    : db.where((eb) =>
+        eb.or([
+          eb("at_ms", "<", cursor.atMs),
+          eb.and([eb("at_ms", "=", cursor.atMs), eb("key", "<", cursor.key)]),
+        ]),
+      );
+
+/** What came and what became of it, for the page 轨迹. */
+export const deliveryLog = (db: Database): DeliveryLog => {
+  const one = prepare<
+    { readonly account: string; readonly key: string },
+    Entry & Pick<DeliveryTable, "event" | "trace">
+  >("deliveryDetail", (v) =>
+    db.sql
+      .selectFrom("delivery")
+      .select([...ENTRY, "event", "trace"])
+      .where("account", "=", v.account)
+      .where("key", "=", v.key),
+  );
+  return {
+    list: async (account, filter, page) => {
+      const query = before(listQuery(db.sql, account, filter), page.before)
+        .orderBy("at_ms", "desc")
+        .orderBy("key", "desc")
+        .limit(page.limit);
+      return (await db.find(query)).map(toEntry);
+    },
+    find: async (account, key): Promise<LogDetail | null> => {
+      const [row] = await db.read(one, { account, key });
+      if (row === undefined) return null;
+      return {
+        ...toEntry(row),
+        event: JSON.parse(row.event) as InboundEvent,
+        trace: row.trace === null ? null : (JSON.parse(row.trace) as Trace),
+      };
+    },
+  };
+};

@@ -1,0 +1,111 @@
+import type { Kysely, SqlBool } from "kysely";
+import { sql } from "kysely";
+import type { Database } from "../database.ts";
+import type { FollowerCursor, FollowerFilter, Followers, ListedFollower } from "../library.ts";
+import type { FollowerTable, Schema } from "../schema.ts";
+import { prepare } from "../statement.ts";
+import { step } from "../unit-of-work.ts";
+import { containsText } from "./contains-text.ts";
+import { followerRow, readFollower } from "./follower-row.ts";
+import { followerStatements } from "./follower-statements.ts";
+
+type Key = { readonly account: string; readonly openid: string };
+type Row = Pick<FollowerTable, "openid" | "version" | "data" | "seen_at_ms">;
+
+const statementsOf = (db: Kysely<Schema>) => ({
+  insert: followerStatements(db).insert,
+  find: prepare<Key, Row>("follower", (v) =>
+    db
+      .selectFrom("follower")
+      .select(["openid", "version", "data", "seen_at_ms"])
+      .where("account", "=", v.account)
+      .where("openid", "=", v.openid),
+  ),
+  save: prepare<Key & Pick<FollowerTable, "version" | "data" | "name" | "tags" | "followed_at_ms">>(
+    "saveFollower",
+    (v) =>
+      db
+        .updateTable("follower")
+        .set((eb) => ({
+          version: eb("version", "+", 1),
+          data: v.data,
+          name: v.name,
+          tags: v.tags,
+          followed_at_ms: v.followed_at_ms,
+        }))
+        .where("account", "=", v.account)
+        .where("openid", "=", v.openid)
+        .where("version", "=", v.version),
+  ),
+});
+
+const filtered = (db: Kysely<Schema>, account: string, filter: FollowerFilter) => {
+  let query = db.selectFrom("follower").where("account", "=", account);
+  const { tag, text, isFollowing } = filter;
+  if (tag !== undefined)
+    // Not LIKE: that would take `vip` for `VIP` on one engine and not on the other.
+    query = query.where(sql<SqlBool>`replace(tags, ${`\n${tag}\n`}, '') <> tags`);
+  if (isFollowing !== undefined) query = query.where("followed_at_ms", isFollowing ? ">" : "=", 0);
+  if (text !== undefined)
+    query = query.where((eb) =>
+      eb.or([containsText(sql.ref("name"), text), eb("openid", "=", text)]),
+    );
+  return query;
+};
+const pageQuery = (
+  from: ReturnType<typeof filtered>,
+  page: { readonly before: FollowerCursor | null; readonly limit: number },
+) => {
+  const query = from
+    .select(["openid", "version", "data", "seen_at_ms"])
+    .orderBy("followed_at_ms", "desc")
+    .orderBy("openid", "desc")
+    .limit(page.limit);
+  const { before } = page;
+  if (before === null) return query;
+  return query.where((eb) =>
+    eb.or([
+      eb("followed_at_ms", "<", before.followedAtMs),
+      eb.and([eb("followed_at_ms", "=", before.followedAtMs), eb("openid", "<", before.openid)]),
+    ]),
+  );
+};
+
+const toListed = (row: Row): ListedFollower => ({
+  openid: row.openid,
+  seenAtMs: row.seen_at_ms,
+  state: readFollower(row.version, row.data),
+});
+
+/** Our own rows of an account's followers. */
+export const followers = ({
+  db,
+  nowMs,
+}: {
+  readonly db: Database;
+  readonly nowMs: () => number;
+}): Followers => {
+  const statements = statementsOf(db.sql);
+  return {
+    find: async (account, openid) => {
+      const [row] = await db.read(statements.find, { account, openid });
+      return row === undefined ? null : readFollower(row.version, row.data);
+    },
+    list: async (account, filter, page) =>
+      (await db.find(pageQuery(filtered(db.sql, account, filter), page))).map(toListed),
+    count: async (account, filter) => {
+      const query = filtered(db.sql, account, filter).select((eb) =>
+        eb.fn.countAll<number>().as("n"),
+      );
+      return (await db.find(query))[0]?.n ?? 0;
+    },
+    save: async (account, openid, state) => {
+      const values = { account, openid, ...followerRow(state) };
+      const written =
+        state.version === 0
+          ? step(statements.insert, { ...values, seen_at_ms: nowMs(), rule_set_version: 0 })
+          : step(statements.save, { ...values, version: state.version });
+      return (await db.write([written])).done ? "done" : "stale";
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import type { Database } from "../database.ts";
+import type { Library } from "../library.ts";
+import type { SecretBox } from "../secret-box.ts";
+import { accounts } from "./accounts.ts";
+import { counters } from "./counters.ts";
+import { deadEffects } from "./dead-effects.ts";
+import { deliveryLog } from "./delivery-log.ts";
+import { followers } from "./followers.ts";
+import { housekeeping } from "./housekeeping.ts";
+import { records } from "./records.ts";
+import { ruleSets } from "./rule-sets.ts";
+import { sources } from "./sources.ts";
+
+/** The colder half of storage over any engine. */
+export const makeLibrary = (context: {
+  readonly db: Database;
+  readonly nowMs: () => number;
+  readonly secretBox: SecretBox;
+}): Library => ({
+  accounts: accounts(context),
+  sources: sources(context.db),
+  ruleSets: ruleSets(context),
+  log: deliveryLog(context.db),
+  followers: followers(context),
+  counters: counters(context.db),
+  records: records(context.db),
+  deadEffects: deadEffects(context),
+  housekeeping: housekeeping(context),
+});
