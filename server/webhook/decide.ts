@@ -49,10 +49,6 @@ const askedOf = async (
   };
 };
 
-/** Who marked the push late has claimed it by that. */
-const claim = async (push: PushInProgress, pinned: Pinned, deps: WebhookDeps): Promise<boolean> =>
-  push.isLate || (await deps.store.claim(push.event, pinned.leaseMs)) === "mine";
-
 /**
  * Asks the engine, and makes the calls the answer hangs on, until it is decided. `taken`: another process is at it.
  * An engine that throws is answered like any outcome; only storage makes this reject.
@@ -72,7 +68,8 @@ export const decide = async (
       return { asked, outcome: failedOutcome(asked, err) };
     }
     if (outcome.kind === "decided") return { asked, outcome };
-    if (!(await claim(push, pinned, deps))) return "taken";
+    const claimed = await deps.store.claim(push.event, pinned.leaseMs);
+    if (claimed === "taken") return "taken";
     await makeCalls(outcome.calls, push.event, { deps, answers: pinned.answers });
   }
   return { asked, outcome: failedOutcome(asked, "a message may hang on 20 calls, not more") };

@@ -1,12 +1,11 @@
 import type { Asked, Effect, InboundEvent, Reply } from "../../engine/index.ts";
+import { articlesAllowed } from "../../engine/limits.ts";
 import type { Delivery } from "../storage/store.ts";
 import type { WebhookAccount, WebhookDeps } from "./deps.ts";
 import type { Decided } from "./failed-outcome.ts";
 import { failedOutcome, failureMessage } from "./failed-outcome.ts";
 import { formatReply } from "./format-reply.ts";
 import { resolveReply } from "./resolve-media.ts";
-
-const messageKinds = new Set(["text", "image", "voice", "video", "link", "file", "location"]);
 
 interface Addressed {
   readonly event: InboundEvent;
@@ -19,7 +18,7 @@ const write = (reply: Reply, { event, nowMs }: Addressed, account: WebhookAccoun
     to: event.follower ?? "",
     from: account.originalId,
     nowMs,
-    articles: messageKinds.has(event.kind) ? 1 : 8,
+    articles: articlesAllowed(event.kind),
   });
 
 interface Answered {

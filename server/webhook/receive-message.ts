@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../../engine/index.ts";
+import { DELIVERY } from "../../engine/limits.ts";
 import { answerEvent } from "./answer-event.ts";
 import type { WebhookAccount, WebhookDeps, WebhookLimits } from "./deps.ts";
 import type { Joined } from "./first-delivery.ts";
@@ -6,9 +7,8 @@ import { FirstDeliveries, PushInProgress } from "./first-delivery.ts";
 import { writeFailure } from "./plan-delivery.ts";
 import type { ReplyDeadline } from "./reply-deadline.ts";
 
-/** WeChat delivers three times, about 5 s apart; another process may have had the first ones. */
-const lastDelivery = 3;
-const lastDeliveryAfterMs = 9_000;
+/** The last delivery comes two time-outs after the first; a second less, since `CreateTime` has no fractions. Another process may have had the others. */
+const lastDeliveryAfterMs = (DELIVERY.count - 1) * DELIVERY.timeoutMs - 1_000;
 
 /** The life of a message, from the opened push to the answer (before sealing). */
 export class Receiver {
@@ -37,7 +37,8 @@ export class Receiver {
     const { push } = joined;
     push.deliveries += 1;
     const isLast =
-      push.deliveries >= lastDelivery || this.#deps.nowMs() - event.sentAtMs >= lastDeliveryAfterMs;
+      push.deliveries >= DELIVERY.count ||
+      this.#deps.nowMs() - event.sentAtMs >= lastDeliveryAfterMs;
     return new Promise((resolve, reject) => {
       joined.answer.then(resolve, reject);
       const passed = (): void => {
