@@ -97,6 +97,21 @@ export const readErrors = {
       en: "a comma is missing between two entries in the brackets.",
     },
   },
+  "comma-too-many": {
+    severity: "error",
+    says: { "zh-CN": "这里多了一个逗号。", en: "there is a comma too many." },
+  },
+  "dash-behind-key": {
+    severity: "error",
+    says: {
+      "zh-CN": "列表不能写在键的同一行。",
+      en: "a list cannot begin on the line of its key.",
+    },
+    mend: {
+      "zh-CN": "请把“- ”移到下一行并缩进，或写成 [一, 二]。",
+      en: 'Move the "- " to the next line, indented, or write [one, two].',
+    },
+  },
   "indent-wrong": {
     severity: "error",
     says: {
@@ -271,6 +286,32 @@ export const readErrors = {
     },
     mend: { "zh-CN": "请对齐。", en: "Align them." },
   },
+  "too-many-entries": {
+    severity: "error",
+    says: {
+      "zh-CN": "文件里的列表项超过 {max} 个。",
+      en: "the file has more than {max} list entries.",
+    },
+    mend: { "zh-CN": "请分到几个文件里。", en: "Spread them over several files." },
+  },
+  "stray-line": {
+    severity: "error",
+    says: {
+      "zh-CN": "这一行从第 1 列开始，不属于任何一项。",
+      en: "this line begins in column 1 and belongs to no entry.",
+    },
+    mend: {
+      "zh-CN": "请缩进到它所属的那一项之下；第 1 列只能写 rules: 和 tests:。",
+      en: "Indent it under the entry it belongs to; only rules: and tests: may stand in column 1.",
+    },
+  },
+  "entry-not-a-map": {
+    severity: "error",
+    says: {
+      "zh-CN": "这一项要写成“键: 值”。",
+      en: 'this entry must be written as "key: value".',
+    },
+  },
   "file-not-a-map": {
     severity: "error",
     says: {
@@ -343,6 +384,17 @@ export const readErrors = {
     mend: {
       "zh-CN": "如果 # 是文字的一部分，请给整段文字加引号；如果是注释，请在 # 后加空格。",
       en: "If the # belongs to the text, quote the whole text; if it is a comment, put a space after the #.",
+    },
+  },
+  "comment-cuts-brackets": {
+    severity: "error",
+    says: {
+      "zh-CN": "从“{comment}”起被当成注释，括号因此没有结束。",
+      en: 'from "{comment}" on this is a comment, so the bracket is never closed.',
+    },
+    mend: {
+      "zh-CN": "如果 # 是文字的一部分，请给文字加引号。",
+      en: "If the # belongs to the text, quote the text.",
     },
   },
   "newline-not-meant": {

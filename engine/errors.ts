@@ -75,17 +75,15 @@ export const sentence = (diagnostic: Diagnostic, language: Language): string => 
   return `${said}${tail(diagnostic.params, language)}${gap}${mend}`;
 };
 
-const owners: Readonly<Record<string, LocalText>> = {
-  rules: { "zh-CN": "规则", en: "rule" },
-  tests: { "zh-CN": "测试", en: "test" },
-};
-
+/** `rules/hours/…` and `tests/FILE/2/…` name whose mistake it is; a test is named by its place in the file, from 1. */
 const owner = (path: RulePath, language: Language): string => {
-  const [room = "", name = ""] = path.split("/");
-  const word = Object.hasOwn(owners, room) ? owners[room]?.[language] : undefined;
-  if (word === undefined || name === "") return "";
+  const [room, name = "", place = ""] = path.split("/");
   const shown = name.replaceAll("~1", "/").replaceAll("~0", "~");
-  return language === "en" ? `${word} "${shown}": ` : `${word}“${shown}”：`;
+  if (room === "rules" && name !== "") {
+    return language === "en" ? `rule "${shown}": ` : `规则“${shown}”：`;
+  }
+  if (room !== "tests" || place === "") return "";
+  return language === "en" ? `test ${Number(place) + 1}: ` : `第 ${Number(place) + 1} 个测试：`;
 };
 
 /** One line for log and terminal: `rules/shop.yaml:14:23 rule "hours": unknown operator "contains". Did you mean "has"? Known: …`. */
