@@ -22,6 +22,7 @@ export type Message =
       readonly appId: string;
       readonly page: string;
       readonly thumb: Media;
+      readonly title?: string;
     };
 
 /** What fits into the HTTP response; the planner makes a `send` effect of anything else. */

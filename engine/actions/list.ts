@@ -1,0 +1,9 @@
+import type { ActionDefinition } from "../definitions/definition.ts";
+import { reply } from "./reply.ts";
+import { set } from "./set.ts";
+import { silent } from "./silent.ts";
+import { tag } from "./tag.ts";
+import { untag } from "./untag.ts";
+
+/** Our own actions, in the order the editor offers them. */
+export const actions: readonly ActionDefinition[] = [reply, silent, tag, untag, set];

@@ -1,0 +1,24 @@
+import type { TProperties } from "typebox";
+import { Type } from "typebox";
+import type { Message } from "../../schema/reply.ts";
+import type { Json } from "../../schema/words.ts";
+import { replyKinds } from "./list.ts";
+
+const closed = { additionalProperties: false, minProperties: 1, maxProperties: 1 } as const;
+const kindsByName = new Map(replyKinds.map((kind) => [kind.name, kind]));
+const properties = Object.fromEntries(
+  replyKinds.map((kind) => [kind.name, Type.Optional(kind.params)]),
+);
+/** What stands in a reply: one kind by its name, or a text alone. */
+export type ReplyShape = string | Readonly<Record<string, Json>>;
+
+/** Exactly one of the reply kinds, and perhaps more keys of which one may stand instead. */
+export const oneReplyKind = (more: TProperties = {}) =>
+  Type.Unsafe<Readonly<Record<string, Json>>>(Type.Object({ ...properties, ...more }, closed));
+
+/** The message a filled-in shape makes; `null` where nothing is left to say. */
+export const messageOf = (shape: ReplyShape): Message | null => {
+  const [name = "", value = null] =
+    typeof shape === "string" ? ["text", shape] : (Object.entries(shape)[0] ?? []);
+  return kindsByName.get(name)?.message(value) ?? null;
+};

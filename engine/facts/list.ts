@@ -1,0 +1,73 @@
+import type { FactDefinition } from "../definitions/definition.ts";
+import { channelId, channelName, eventField, eventName, scanResult, scanType } from "./arrival.ts";
+import { date, day, time, weekday } from "./clock.ts";
+import { bucket, dialog, misses, visits, window } from "./conversation.ts";
+import {
+  followerChannel,
+  followerCity,
+  followerDays,
+  followerFollowedAt,
+  followerLanguage,
+  followerName,
+  followerOpenid,
+  followerPosition,
+  followerRemark,
+  followerStored,
+  tags,
+} from "./follower.ts";
+import {
+  messageDescription,
+  messageFormat,
+  messageLabel,
+  messageMenu,
+  messageTitle,
+  messageType,
+  messageUrl,
+  rest,
+  text,
+} from "./message.ts";
+import { distance, placeAddress, placeId, placeName, placeTel } from "./place.ts";
+
+/** Our own facts, in the order the editor offers them. */
+export const facts: readonly FactDefinition[] = [
+  text,
+  rest,
+  messageType,
+  messageTitle,
+  messageUrl,
+  messageDescription,
+  messageLabel,
+  messageFormat,
+  messageMenu,
+  followerOpenid,
+  followerName,
+  followerRemark,
+  followerLanguage,
+  followerCity,
+  followerChannel,
+  followerFollowedAt,
+  followerDays,
+  followerPosition,
+  followerStored,
+  tags,
+  time,
+  date,
+  weekday,
+  day,
+  distance,
+  placeId,
+  placeName,
+  placeAddress,
+  placeTel,
+  dialog,
+  visits,
+  misses,
+  window,
+  bucket,
+  channelId,
+  channelName,
+  scanType,
+  scanResult,
+  eventName,
+  eventField,
+];
