@@ -73,10 +73,9 @@ const ROW_REST = { note: { type: "string" }, enabled: { type: "boolean" } };
 const leafOf = (registry: Registry, language: SchemaLanguage): readonly Schema[] => {
   const facts = {
     anyOf: [
-      ...[...registry.facts.values()].map((fact) => ({
-        const: fact.name,
-        ...described(fact, language),
-      })),
+      ...[...registry.facts.values()]
+        .filter((fact) => !fact.name.endsWith("*"))
+        .map((fact) => ({ const: fact.name, ...described(fact, language) })),
       { type: "string", minLength: 1, "x-resource": "fact", "x-declared": "refuse" },
     ],
   };

@@ -1,0 +1,84 @@
+import type { TSchema } from "typebox";
+import type { Definition } from "../../definitions/definition.ts";
+import { RULE_HEAD } from "../../definitions/file-schema.ts";
+import type { Registry } from "../../definitions/registry.ts";
+import type { CheckShape, ShapeProblem } from "../../ports.ts";
+import type { Json } from "../../schema/words.ts";
+import type { Schema } from "./marks.ts";
+
+type Check = (value: unknown) => readonly ShapeProblem[];
+/** One form an author may write a definition's parameters in. */
+export interface Form {
+  readonly schema: Schema;
+  readonly check: Check;
+  /** Holds lists of actions or conditions, which must be turned into rows. */
+  readonly hasLists: boolean;
+  readonly expand: ((value: Json) => Json) | null;
+}
+/** A definition with its checkers made: short form first, then the parameters. */
+export interface Checked<D extends Definition = Definition> {
+  readonly definition: D;
+  readonly params: Schema;
+  readonly forms: readonly Form[];
+}
+
+/** Recursive shapes are checked by their own walk, so that one mistake gives one message. */
+const ELSEWHERE = { actions: {}, condition: {} };
+const plain = (schema: TSchema): Schema => JSON.parse(JSON.stringify(schema)) as Schema;
+
+const formOf = (schema: Schema, expand: Form["expand"], checkShape: CheckShape): Form => {
+  const hasLists = JSON.stringify(schema).includes('"#/definitions/');
+  const root = hasLists ? { allOf: [schema], definitions: ELSEWHERE } : schema;
+  return { schema, check: checkShape(root as TSchema), hasLists, expand };
+};
+
+/** Makes the checkers of one definition; done once, used for every row. */
+export const checkedOf = <D extends Definition>(
+  definition: D,
+  checkShape: CheckShape,
+): Checked<D> => {
+  const params = plain(definition.params);
+  const { short } = definition;
+  const forms = [formOf(params, null, checkShape)];
+  if (short !== undefined)
+    forms.unshift(formOf(plain(short.schema), (value) => short.expand(value) as Json, checkShape));
+  return { definition, params, forms };
+};
+
+/** Checkers made when first asked for: an editor that shows one rule needs only a few. */
+export interface Validators {
+  readonly trigger: (name: string) => Checked | undefined;
+  readonly action: (name: string) => Checked | undefined;
+  readonly operator: (name: string) => Form | undefined;
+  /** What stands in a rule beside `when if then else`, by key. */
+  readonly head: (key: string) => Form | undefined;
+}
+const headSchemas: Readonly<Record<string, TSchema>> = RULE_HEAD;
+
+const lazily = <T>(make: (name: string) => T | undefined): ((name: string) => T | undefined) => {
+  const made = new Map<string, T | undefined>();
+  return (name) => {
+    if (!made.has(name)) made.set(name, make(name));
+    return made.get(name);
+  };
+};
+
+/** All checkers of a registry, made once each. */
+export const makeValidators = (registry: Registry, checkShape: CheckShape): Validators => ({
+  trigger: lazily((name) => {
+    const definition = registry.triggers.get(name);
+    return definition && checkedOf(definition, checkShape);
+  }),
+  action: lazily((name) => {
+    const definition = registry.actions.get(name);
+    return definition && checkedOf(definition, checkShape);
+  }),
+  operator: lazily((name) => {
+    const definition = registry.operators.get(name);
+    return definition && formOf(plain(definition.value), null, checkShape);
+  }),
+  head: lazily((key) => {
+    const schema = headSchemas[key];
+    return schema && formOf(plain(schema), null, checkShape);
+  }),
+});
