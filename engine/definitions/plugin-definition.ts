@@ -105,7 +105,7 @@ export const pluginFact = (data: PluginFactData): FactDefinition => {
       if (from.answer === undefined) return undefined;
       const args = { plugin: data.plugin, use: data.name, ...momentOf(from, ownText(from)) };
       const answered = from.answer({ kind: "plugin", args, deadlineMs: PLUGIN_DEADLINE_MS });
-      return answered.ok ? answered.value : undefined;
+      return answered.ok ? (answered.value ?? undefined) : undefined;
     },
   };
 };

@@ -1,0 +1,55 @@
+import type { AccountId, Json } from "../../engine/index.ts";
+import type { Caller, Performed } from "../effects/performer.ts";
+import type { PluginAsk } from "./messages.ts";
+import type { PluginAnswer } from "./pending-calls.ts";
+import type { LoadedPlugin } from "./plugin-folder.ts";
+import type { PluginLog } from "./plugin-process.ts";
+
+interface Options {
+  readonly pluginsOf: (account: AccountId) => readonly LoadedPlugin[];
+  readonly log: PluginLog;
+  readonly mode: PluginAsk["mode"];
+  /** Of one answer, as JSON. */
+  readonly answerBytes: number;
+}
+
+const asText = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+const unknown: PluginAnswer = { ok: false, code: "plugin-unknown", reason: "no such plugin" };
+const bad = (reason: string): PluginAnswer => ({ ok: false, code: "plugin-bad-answer", reason });
+
+/** What a plugin gave, if it has the shape that its kind must have. */
+const judge = (answer: PluginAnswer, plugin: LoadedPlugin, use: string, maxBytes: number) => {
+  if (!answer.ok) return answer;
+  const bytes = Buffer.byteLength(JSON.stringify(answer.value ?? null));
+  if (bytes > maxBytes) return bad(`${bytes} bytes, at most ${maxBytes}`);
+  const isResult = plugin.definitions.get(use)?.isResult(answer.value) === true;
+  return isResult
+    ? answer
+    : bad(`not what ${use} may give: ${JSON.stringify(answer.value).slice(0, 200)}`);
+};
+
+/** Answers calls of kind `plugin`: an account's own plugin first, then that of every account. A failure is a result, and logged. */
+export const makePluginCaller = (options: Options): Caller => {
+  const { pluginsOf, log, mode, answerBytes } = options;
+  return {
+    kind: "plugin",
+    answer: async (call, { account }): Promise<Performed> => {
+      const {
+        plugin: nameGiven,
+        use: useGiven,
+        ...args
+      } = call.args as Readonly<Record<string, Json>>;
+      const [name, use] = [asText(nameGiven), asText(useGiven)];
+      const plugin = pluginsOf(account).find(
+        (one) => one.name === name && one.definitions.has(use),
+      );
+      const { key, deadlineMs } = call;
+      const given = await plugin?.process?.ask({ use, mode, args, key, deadlineMs });
+      const answer = plugin && given ? judge(given, plugin, use, answerBytes) : unknown;
+      if (answer.ok) return { kind: "done", value: (answer.value ?? null) as Json };
+      const { code, reason } = answer;
+      log.warn({ account, plugin: name, use, key, code, reason }, "plugin call failed");
+      return { kind: "never", code };
+    },
+  };
+};
