@@ -95,7 +95,7 @@ interface About {
   readonly title: string | LocalText;
   /** One paragraph for the reference page and the hover. */
   readonly help?: string | LocalText;
-  /** Where the editor lists it; 插件 if absent. */
+  /** Where the editor lists it; `plugin` if absent. */
   readonly group?: string;
 }
 /** An action of your own. */

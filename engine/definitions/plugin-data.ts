@@ -1,6 +1,5 @@
 import type { Static } from "typebox";
 import { Type } from "typebox";
-import type { LocalText } from "../schema/words.ts";
 
 const closed = { additionalProperties: false } as const;
 const choice = <T extends string>(...values: readonly T[]) =>
@@ -56,7 +55,5 @@ export type PluginFactData = Static<typeof PluginFactData>;
 /** What one plugin defines, as data: it travels from its process to the server, and on to the editor. */
 export type PluginData = PluginActionData | PluginFactData;
 
-/** The group that definitions of plugins stand in when they name none. */
-export const PLUGIN_GROUP: LocalText = { "zh-CN": "插件", en: "Plugins" };
 /** How long a call to a plugin may take, in ms. */
 export const PLUGIN_DEADLINE_MS = 3_000;

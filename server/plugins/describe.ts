@@ -24,6 +24,10 @@ const same = (text: string): Fields => ({ "zh-CN": text, en: text });
 const plain = (value: unknown): unknown =>
   value === undefined ? null : JSON.parse(JSON.stringify(value));
 
+/** A slip in a parameter's name is refused, unless the author means to take any. */
+const closed = (params: unknown): unknown =>
+  isFields(params) ? { additionalProperties: false, ...params } : params;
+
 const samplesOf = (schema: unknown): readonly unknown[] => {
   const type = isFields(schema) ? schema.type : undefined;
   if (type === "number" || type === "integer") return [404_871, 917_243];
@@ -82,7 +86,7 @@ const describeAction = (plugin: string, shared: Fields, action: Fields): Fields 
     kind: "action",
     plugin,
     ...shared,
-    params: plain(action.params),
+    params: closed(plain(action.params)),
     short: describeShort(name, action.short),
     sentence: bothLanguages(action.sentence, title),
     needs: plain(action.needs ?? []),
@@ -112,7 +116,7 @@ export const describe = (plugin: string, definition: Fields): Fields => {
     name: definition.name,
     title: bothLanguages(definition.title, same(name)),
     help: bothLanguages(definition.help, same("")),
-    group: definition.group ?? "插件",
+    group: definition.group ?? "plugin",
   };
   return definition.pluginKind === "action"
     ? describeAction(plugin, shared, definition)
