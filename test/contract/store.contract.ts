@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import { atomicityCases } from "./atomicity.cases.ts";
+import { deliveryCases } from "./delivery.cases.ts";
+import { followerCases } from "./follower.cases.ts";
+import { libraryCases } from "./library.cases.ts";
+import { outboxCases } from "./outbox.cases.ts";
+import { ruleSetCases } from "./rule-set.cases.ts";
+import type { MakeDatabase, Stage, TestDatabase } from "./stored.ts";
+import { START_MS } from "./stored.ts";
+import { timerCases } from "./timer.cases.ts";
+
+/** What every engine must keep: the groups of cases run against a new database each. */
+export const storeContract = (name: string, makeDatabase: MakeDatabase): void => {
+  describe(`the store on ${name}`, () => {
+    let database: TestDatabase;
+    const clock = { nowMs: START_MS };
+    beforeEach(async () => {
+      clock.nowMs = START_MS;
+      database = await makeDatabase();
+    });
+    afterEach(() => database.destroy());
+    const stage: Stage = {
+      clock,
+      open: (wrap) =>
+        database.open({ nowMs: () => clock.nowMs, ...(wrap === undefined ? {} : { wrap }) }),
+    };
+    for (const cases of [
+      deliveryCases,
+      followerCases,
+      atomicityCases,
+      outboxCases,
+      timerCases,
+      ruleSetCases,
+      libraryCases,
+    ])
+      cases(stage);
+  });
+};
