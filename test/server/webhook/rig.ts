@@ -23,16 +23,18 @@ export const pushOf = (name: string): string => {
 };
 
 /** A text push of its own: another follower and id every time unless given. */
-let ids = 24_900_000_000_500_000;
+// As text: real ids are larger than a double holds.
+let texts = 0;
 export const textPush = (
   text: string,
   of: { readonly from?: string; readonly id?: string; readonly atMs?: number } = {},
 ) => {
-  ids += 1;
+  texts += 1;
+  const id = `249${String(texts).padStart(14, "0")}`;
   const seconds = Math.floor((of.atMs ?? startMs) / 1000);
   return (
-    `<xml><ToUserName><![CDATA[${platform.originalId}]]></ToUserName><FromUserName><![CDATA[${of.from ?? `o${ids}`}]]></FromUserName>` +
-    `<CreateTime>${seconds}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content><MsgId>${of.id ?? ids}</MsgId></xml>`
+    `<xml><ToUserName><![CDATA[${platform.originalId}]]></ToUserName><FromUserName><![CDATA[${of.from ?? `o${texts}`}]]></FromUserName>` +
+    `<CreateTime>${seconds}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content><MsgId>${of.id ?? id}</MsgId></xml>`
   );
 };
 
