@@ -1,4 +1,9 @@
 import type { ActionDefinition } from "../definitions/definition.ts";
+import { ask } from "./ask.ts";
+import { choose } from "./choose.ts";
+import { goto } from "./goto.ts";
+import { http } from "./http.ts";
+import { record } from "./record.ts";
 import { reply } from "./reply.ts";
 import { set } from "./set.ts";
 import { silent } from "./silent.ts";
@@ -6,4 +11,15 @@ import { tag } from "./tag.ts";
 import { untag } from "./untag.ts";
 
 /** Our own actions, in the order the editor offers them. */
-export const actions: readonly ActionDefinition[] = [reply, silent, tag, untag, set];
+export const actions: readonly ActionDefinition[] = [
+  reply,
+  silent,
+  tag,
+  untag,
+  set,
+  ask,
+  choose,
+  goto,
+  http,
+  record,
+];

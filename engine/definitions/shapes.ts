@@ -25,23 +25,24 @@ export const ConditionShape = Type.Unsafe<Condition>({ $ref: "#/definitions/cond
 export const TemplateText = Type.String({ "x-template": "text" });
 /** A web address with `{{ }}`; every value is percent-encoded. */
 export const TemplateUrl = Type.String({ "x-template": "url", minLength: 1 });
-/** At most as long as the platform's texts (`x-bytes`, of UTF-8; where a template stands the length is seen only when it is filled in). A text with `{{ }}`, or one a language: `{ zh_CN: …, en: … }`; filled in and chosen before an action runs, so that `run` sees a string. */
-export const SaidText = Type.Unsafe<string>({
-  anyOf: [
-    { type: "string", "x-template": "text", "x-bytes": REPLY_TEXT_BYTES },
-    {
-      type: "object",
-      "x-said": true,
-      minProperties: 1,
-      propertyNames: { pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
-      additionalProperties: {
-        type: "string",
-        "x-template": "text",
-        "x-bytes": REPLY_TEXT_BYTES,
-      },
-    },
-  ],
-});
+/**
+ * A text with `{{ }}`, or one a language: `{ zh_CN: …, en: … }`; filled in and chosen before an action runs,
+ * so that `run` sees a string. At most so many bytes of UTF-8; where a template stands the length is seen
+ * only when it is filled in.
+ */
+export const saidText = (maxBytes: number) => {
+  const text = { type: "string", "x-template": "text", "x-bytes": maxBytes };
+  const languages = {
+    type: "object",
+    "x-said": true,
+    minProperties: 1,
+    propertyNames: { pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
+    additionalProperties: text,
+  };
+  return Type.Unsafe<string>({ anyOf: [text, languages] });
+};
+/** At most as long as the platform's texts. */
+export const SaidText = saidText(REPLY_TEXT_BYTES);
 /** `90s 10m 2h 7d 4w`. */
 export const Duration = Type.String({ pattern: "^[0-9]{1,6}[smhdw]$", "x-shape": "duration" });
 /** A name of something declared elsewhere. `declared: "refuse"` by default; `"warn"` where it may live on the platform. */

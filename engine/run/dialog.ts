@@ -1,4 +1,5 @@
 import type { AskParams } from "../actions/ask.ts";
+import { askedMessage } from "../actions/ask.ts";
 import { isCancelled, takeAnswer } from "../actions/ask-answer.ts";
 import type { WaitingDialog } from "../schema/follower.ts";
 import type { ActionRow, Rule } from "../schema/rule.ts";
@@ -118,8 +119,8 @@ const refuse = async (run: Run, waiting: Waiting, params: AskParams): Promise<vo
   note(run, waiting.dialog, "refused-it");
   const dialog = { ...waiting.dialog, tries };
   addChange(run, { kind: "wait", what: "dialog", dialog });
-  const text = params.retry ?? params.question;
-  run.says.push({ message: { kind: "text", text }, path: dialog.path });
+  const message = askedMessage(params, params.retry ?? params.question);
+  run.says.push({ message, path: dialog.path });
 };
 
 const offer = async (run: Run, waiting: Waiting): Promise<boolean> => {
