@@ -56,6 +56,8 @@ const index = (params: Params, settings: Account): readonly Filed[] => [
 ];
 
 const NOTHING: Names = {};
+const TEXT_NAMES: readonly string[] = ["text"];
+const NO_NAMES: readonly string[] = [];
 
 /** The longest of the keywords counts, so that `[查, 查询]` leaves the same rest in either order. */
 const matchStart = (words: readonly string[], plain: string, text: string): Names | null => {
@@ -106,7 +108,7 @@ export const text = defineTrigger({
   example: "text: { has: [营业时间, 几点开门] }",
   on: ["text", "voice"],
   index,
-  names: () => ["text"],
+  names: (event) => (spokenText(event) === null ? NO_NAMES : TEXT_NAMES),
   match: (params, event, settings) => {
     const raw = spokenText(event);
     return raw === null ? null : match(params, raw, settings);

@@ -1,0 +1,112 @@
+import type { Trie } from "./trie.ts";
+
+/** How many free slots are tried for a family of siblings before it goes behind everything placed so far. */
+const TRIES = 64;
+
+/** Free slots in ascending order, as a doubly linked list that grows at its end. */
+class FreeSlots {
+  private next: Int32Array;
+  private previous: Int32Array;
+  private taken: Uint8Array;
+  private head: number;
+  /** One behind the highest slot in use. */
+  top: number;
+
+  constructor(first: number, expected: number) {
+    this.next = new Int32Array(0);
+    this.previous = new Int32Array(0);
+    this.taken = new Uint8Array(0);
+    this.head = first;
+    this.top = first;
+    this.grow(first + expected);
+  }
+
+  private grow(capacity: number): void {
+    const { next, previous, taken } = this;
+    const size = taken.length;
+    this.next = new Int32Array(capacity);
+    this.previous = new Int32Array(capacity);
+    this.taken = new Uint8Array(capacity);
+    this.next.set(next);
+    this.previous.set(previous);
+    this.taken.set(taken);
+    for (let slot = size; slot < capacity; slot += 1) {
+      this.next[slot] = slot + 1;
+      this.previous[slot] = slot - 1;
+    }
+  }
+
+  take(slot: number): void {
+    const after = this.next[slot] as number;
+    const before = this.previous[slot] as number;
+    this.taken[slot] = 1;
+    if (slot === this.head) this.head = after;
+    else this.next[before] = after;
+    this.previous[after] = before;
+    if (slot >= this.top) this.top = slot + 1;
+  }
+
+  private fits(base: number, labels: Uint16Array): boolean {
+    for (const label of labels) if (this.taken[base + label] === 1) return false;
+    return true;
+  }
+
+  /** A base from which every label leads to a free slot. */
+  find(labels: Uint16Array, lowest: number, highest: number): number {
+    if (this.top + highest + 2 > this.taken.length) this.grow(this.taken.length * 2 + highest + 2);
+    let slot = this.head;
+    const tries = labels.length === 1 ? 1 : TRIES;
+    for (let tried = 0; tried < tries && slot < this.top; tried += 1) {
+      if (this.fits(slot - lowest, labels)) return slot - lowest;
+      slot = this.next[slot] as number;
+    }
+    return (labels.length === 1 ? this.head : this.top) - lowest;
+  }
+}
+
+/** Nodes with children, those with most of them first: large families need room, only children fill the gaps. */
+const bySize = ({ size, firstChild }: Trie): Int32Array => {
+  const families: number[] = [];
+  for (let node = 0; node < size; node += 1)
+    if ((firstChild[node + 1] as number) > (firstChild[node] as number)) families.push(node);
+  const childrenOf = (node: number): number =>
+    (firstChild[node + 1] as number) - (firstChild[node] as number);
+  return Int32Array.from(families.sort((a, b) => childrenOf(b) - childrenOf(a) || a - b));
+};
+
+/** Where each node of a trie stands in a double array; `slots[0]`, the root, is 0. */
+export interface Placement {
+  readonly bases: Int32Array;
+  readonly slots: Int32Array;
+  /** How many slots there are, with room for any class behind any base. */
+  readonly length: number;
+}
+
+/**
+ * Places a trie: the child of a node with label c stands at slot base + c. Slots 1 to `classes` stay empty,
+ * so that base 0 means "no child". The choice of bases decides everything: trying every free slot for
+ * every family took minutes for 100,000 keys (performance.md §1).
+ */
+export const placeTrie = (trie: Trie, classes: number): Placement => {
+  const { size, firstChild, label } = trie;
+  const bases = new Int32Array(size);
+  const slots = new Int32Array(size);
+  const free = new FreeSlots(classes + 1, size + classes + 2);
+  for (const node of bySize(trie)) {
+    const from = firstChild[node] as number;
+    const labels = label.subarray(from, firstChild[node + 1] as number);
+    let [lowest, highest] = [classes, 0];
+    for (const one of labels) {
+      if (one < lowest) lowest = one;
+      if (one > highest) highest = one;
+    }
+    const base = free.find(labels, lowest, highest);
+    bases[node] = base;
+    for (let place = 0; place < labels.length; place += 1) {
+      const slot = base + (labels[place] as number);
+      slots[from + place] = slot;
+      free.take(slot);
+    }
+  }
+  return { bases, slots, length: free.top + classes + 1 };
+};
