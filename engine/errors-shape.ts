@@ -10,13 +10,6 @@ export const shapeErrors = {
     severity: "error",
     says: { "zh-CN": "缺少“{key}”。", en: '"{key}" is missing.' },
   },
-  "one-key-of": {
-    severity: "error",
-    says: {
-      "zh-CN": "这里必须写其中一个，而且只能写一个：{choices}。",
-      en: "exactly one of these must be written here: {choices}.",
-    },
-  },
   "value-missing": {
     severity: "error",
     says: { "zh-CN": "“{key}:”后面没有内容。", en: 'nothing stands after "{key}:".' },
@@ -98,7 +91,10 @@ export const shapeErrors = {
   },
   "wrong-form": {
     severity: "error",
-    says: { "zh-CN": "“{found}”的写法不对。", en: '"{found}" is not written in the right form.' },
+    says: {
+      "zh-CN": "“{found}”的写法不对{hint}。",
+      en: '"{found}" is not written in the right form{hint}.',
+    },
   },
   "wrong-shape": {
     severity: "error",

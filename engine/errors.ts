@@ -44,7 +44,11 @@ const asText = (value: Json | undefined, language: Language): string => {
     const more = value.length > SHOWN_NAMES ? ["…"] : [];
     return [...shown, ...more].join(language === "en" ? ", " : "、");
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  // A param may be a text in both languages.
+  return "zh-CN" in value && "en" in value
+    ? asText(value[language], language)
+    : JSON.stringify(value);
 };
 
 const own = (params: Names, name: string): Json | undefined =>

@@ -7,7 +7,6 @@ import type { Definitions, Kind, Schema } from "./schema-leaves.ts";
 import {
   asSchema,
   fitsText,
-  fixedValues,
   leavesOf,
   schemaOfKey,
   schemaOfPlace,
@@ -34,7 +33,6 @@ interface Walk {
 
 /** The only number there is in a rule file. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
-const ROW_REST = new Set(["note", "enabled"]);
 
 const note = (walk: Walk, steps: Steps, found: Finding): void => {
   walk.found.push({ ...found, steps });
@@ -121,21 +119,7 @@ const shapeScalar = (
   return node.text;
 };
 
-/** Two triggers or two actions where a row holds one. */
-const checkRow = (walk: Walk, node: SourceMap, leaf: Schema, steps: Steps): void => {
-  if (leaf["x-row"] !== "trigger" && leaf["x-row"] !== "action") return;
-  const properties = asSchema(leaf.properties) ?? {};
-  const uses = [...node.entries].filter(
-    ([key]) => Object.hasOwn(properties, key) && !ROW_REST.has(key),
-  );
-  const [first, second] = uses;
-  if (first === undefined || second === undefined) return;
-  const params = { first: first[0], second: second[0] };
-  note(walk, steps, finding("two-in-one-row", second[1].keyStart, params));
-};
-
 const shapeEntries = (walk: Walk, node: SourceMap, leaf: Schema, steps: Steps): Json => {
-  checkRow(walk, node, leaf, steps);
   return Object.fromEntries(
     [...node.entries].map(([key, entry]) => [
       key,
@@ -219,7 +203,3 @@ export const shapeValue = (from: {
   const value = shapeNode(walk, from.node, from.schema, []);
   return { value, found: walk.found };
 };
-
-/** The values a schema fixes, as texts, for "did you mean". */
-export const fixedTexts = (leaves: readonly Schema[]): readonly string[] =>
-  leaves.flatMap((leaf) => fixedValues(leaf)?.map(String) ?? []);
