@@ -12,8 +12,12 @@ const plugin = path.basename(file).replace(/\.[cm]?[jt]s$/, "");
 // In the repository this is TypeScript, in the published package JavaScript.
 const door = new URL(`../../engine/plugin${path.extname(import.meta.url)}`, import.meta.url).href;
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "yingda/plugin" ? { url: door, shortCircuit: true } : next(specifier, context),
+  resolve: (specifier, context, next) => {
+    if (specifier === "yingda/plugin") return { url: door, shortCircuit: true };
+    const found = next(specifier, context);
+    // Whatever a package.json above the account folder says, a plugin is a module.
+    return found.url.endsWith(".ts") ? { ...found, format: "module-typescript" } : found;
+  },
 });
 
 // Kept here: a plugin that talks on the channel by itself could answer for another call.

@@ -50,6 +50,12 @@ describe("what a plugin hands up", () => {
     ]);
   });
 
+  it("does not hang on what a package.json beside it says of modules", async () => {
+    const files = { "package.json": '{ "type": "commonjs" }', "it.ts": fine("it") };
+    const { host } = await startHost(files);
+    expect(host.problems("shop")).toEqual([]);
+  });
+
   it("becomes definitions like our own, for that account only", async () => {
     const { host } = await startHost({ "points.ts": points });
     const { actions, facts } = host.definitions("shop");
