@@ -1,0 +1,139 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Faults } from "./api/faults.ts";
+import { apiGroups } from "./api/groups.ts";
+import { answerApi, quotaOf } from "./api/pipeline.ts";
+import { answerControl, controlPrefix } from "./control/control.ts";
+import type { Core } from "./core.ts";
+import { writeJson } from "./http.ts";
+import { answerPages } from "./pages/pages.ts";
+import type { PushDefaults } from "./push/order.ts";
+import { usualDefaults } from "./push/order.ts";
+import { Pusher } from "./push/push.ts";
+import type { AccountInput } from "./state/accounts.ts";
+import { Quotas } from "./state/quotas.ts";
+import { openState, resetState } from "./state/state.ts";
+import { Tokens } from "./state/tokens.ts";
+
+/** What a sandbox is made with. */
+export interface SandboxOptions {
+  /** Its SQLite file, or `:memory:`. */
+  readonly file: string;
+  readonly accounts?: readonly AccountInput[];
+  /** Milliseconds since 1970; the system's clock when absent. */
+  readonly clock?: () => number;
+  /** Every id depends on it. */
+  readonly seed?: string;
+  /** Where it is reached; `startSandbox` knows by itself. */
+  readonly publicUrl?: string;
+  /** A folder with the built phone page (`index.html`), served at `/phone/:account`. */
+  readonly phoneFolder?: string;
+  readonly deliver?: Partial<PushDefaults>;
+  /** Told of failures of the sandbox itself. */
+  readonly log?: (what: string, error: unknown) => void;
+}
+
+/** A whole WeChat on this machine. */
+export interface Sandbox {
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+  /** What the control API does, without HTTP. */
+  readonly core: Core;
+  /** Adds accounts or changes them. Throws for an EncodingAESKey that is none. */
+  readonly addAccounts: (accounts: readonly AccountInput[]) => void;
+  readonly setPublicUrl: (url: string) => void;
+  /** Empties everything but the accounts. */
+  readonly reset: () => void;
+  /** Waits for what is under way, then closes the file. */
+  readonly close: () => Promise<void>;
+}
+
+const makeCore = (options: SandboxOptions, publicUrl: () => string): Core => {
+  const state = openState({
+    file: options.file,
+    clock: options.clock ?? Date.now,
+    seed: options.seed ?? "yingda",
+  });
+  for (const group of apiGroups)
+    if (group.tables !== undefined) state.database.define(group.tables);
+  return {
+    ...state,
+    tokens: new Tokens(state.database, state.ids, state.time),
+    quotas: new Quotas(state.database, state.time),
+    faults: new Faults(),
+    pusher: new Pusher(state, { ...usualDefaults, ...options.deliver }, publicUrl),
+    quotaOf,
+    publicUrl,
+  };
+};
+
+const answer = async (
+  core: Core,
+  phoneFolder: string | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const url = new URL(request.url ?? "/", "http://sandbox");
+  if (url.pathname === controlPrefix || url.pathname.startsWith(`${controlPrefix}/`))
+    return answerControl(core, request, response, url);
+  if (await answerPages(phoneFolder, request, response, url)) return;
+  await answerApi(core, request, response, url);
+};
+
+/** Makes a sandbox; `handler` serves it wherever it is mounted at the root of a host. */
+export const createSandbox = (options: SandboxOptions): Sandbox => {
+  let publicUrl = options.publicUrl ?? "http://127.0.0.1";
+  const core = makeCore(options, () => publicUrl);
+  const addAccounts = (accounts: readonly AccountInput[]): void => {
+    for (const account of accounts) core.accounts.put(account);
+  };
+  addAccounts(options.accounts ?? []);
+  const handler: Sandbox["handler"] = (request, response) => {
+    answer(core, options.phoneFolder ?? null, request, response).catch((error: unknown) => {
+      options.log?.(`${request.method} ${request.url}`, error);
+      if (response.headersSent) response.destroy();
+      else writeJson(response, 500, { errcode: -1, errmsg: "system error" });
+    });
+  };
+  return {
+    handler,
+    core,
+    addAccounts,
+    setPublicUrl: (url) => {
+      publicUrl = url;
+    },
+    reset: () => resetState(core),
+    close: async () => {
+      await core.pusher.settle();
+      core.pusher.close();
+      core.database.close();
+    },
+  };
+};
+
+/** A sandbox that listens. */
+export interface RunningSandbox extends Sandbox {
+  readonly url: string;
+  readonly server: Server;
+}
+
+/** Makes a sandbox and listens on `port` (0: any free one) of `host` (loopback unless said otherwise). */
+export const startSandbox = async (
+  options: SandboxOptions & { readonly port: number; readonly host?: string },
+): Promise<RunningSandbox> => {
+  const sandbox = createSandbox(options);
+  const server = createServer(sandbox.handler);
+  const host = options.host ?? "127.0.0.1";
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, host, resolve);
+  });
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  sandbox.setPublicUrl(options.publicUrl ?? url);
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await sandbox.close();
+  };
+  return { ...sandbox, url, server, close };
+};
