@@ -26,7 +26,9 @@ export const typescriptNamed = (folder: string): readonly string[] =>
     .flatMap((name) => {
       const lines = readFileSync(path.join(folder, name), "utf8").split("\n");
       return lines
-        .filter((line) => /new URL\([^)]*\.ts["'`]|(?:from|import\() ?["'][^"']*\.ts["']/.test(line))
+        .filter((line) =>
+          /new URL\([^)]*\.ts["'`]|(?:from|import\() ?["'][^"']*\.ts["']/.test(line),
+        )
         .map((line) => `${name}: ${line.trim()}`);
     });
 
