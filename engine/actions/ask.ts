@@ -8,22 +8,27 @@ import { durationMs } from "../time/durations.ts";
 import { AcceptShape } from "./accept.ts";
 
 const { items, itemBytes } = MESSAGE_LIMITS.options;
-const Params = Type.Object(
+const Written = Type.Object(
   {
     question: SaidText,
     options: Type.Optional(Type.Array(saidText(itemBytes), { minItems: 1, maxItems: items })),
     accept: Type.Optional(AcceptShape),
     save: Type.Optional(SaveName),
     retry: Type.Optional(SaidText),
-    tries: Type.Integer({ minimum: 1, maximum: 10, default: 3 }),
-    timeout: Type.Unsafe<string>({ ...Duration, default: "30m" }),
-    secret: Type.Boolean({ default: false }),
+    tries: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, default: 3 })),
+    timeout: Type.Optional(Type.Unsafe<string>({ ...Duration, default: "30m" })),
+    secret: Type.Optional(Type.Boolean({ default: false })),
     else: Type.Optional(Actions),
   },
   { additionalProperties: false, not: { required: ["options", "accept"] } },
 );
-/** The normal form of `ask`, with its defaults filled in. */
-export type AskParams = Static<typeof Params>;
+/** The normal form of `ask`: what has a default is filled in. */
+export type AskParams = Static<typeof Written> & {
+  readonly tries: number;
+  readonly timeout: string;
+  readonly secret: boolean;
+};
+const Params = Type.Unsafe<AskParams>(Written);
 
 /** A question as it is said: with its options where it has some. */
 export const askedMessage = ({ options }: Pick<AskParams, "options">, head: string): Message =>
@@ -58,7 +63,7 @@ export const ask = defineAction({
   sentence: { "zh-CN": "问「{params.question}」", en: 'ask "{params.question}"' },
   needs: ["reply"],
   example: "ask: { question: 请发来手机号。, accept: phone, save: follower.phone }",
-  traits: ["speaks", "answers", "takes-over"],
+  traits: ["speaks", "answers", "takes-over", "waits"],
   lists: ({ else: instead }): Readonly<Record<string, NonNullable<AskParams["else"]>>> =>
     instead === undefined ? {} : { else: instead },
   captures: () => ["ended"],

@@ -94,8 +94,8 @@ export interface Step<P> {
   /** Whether a condition holds for the message as it is now (`choose`); asks the same evaluator as `if`. */
   readonly holds: (index: number) => Promise<boolean>;
 }
-/** What the checker must know of an action beyond its parameters: it talks to the follower · it takes the message away from other rules (refused in `continue` rules) · it works without a follower (allowed under `schedule`) · it is itself the answer (`silent`). */
-export type ActionTrait = "speaks" | "takes-over" | "without-follower" | "answers";
+/** What the checker must know of an action beyond its parameters: it talks to the follower · it takes the message away from other rules (refused in `continue` rules) · it works without a follower (allowed under `schedule`) · it is itself the answer (`silent`) · what stands in it or after it comes with a later message (`ask`, `remind`). */
+export type ActionTrait = "speaks" | "takes-over" | "without-follower" | "answers" | "waits";
 export interface ActionDefinition<S extends TSchema = TSchema> extends Definition<S> {
   readonly traits?: readonly ActionTrait[];
   /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */

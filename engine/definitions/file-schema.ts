@@ -1,17 +1,17 @@
 import type { TSchema } from "typebox";
 import { Type } from "typebox";
 import type { LocalText } from "../schema/words.ts";
+import type { PlainSchema } from "./authored-schema.ts";
+import { authoredSchema } from "./authored-schema.ts";
 import type { Definition } from "./definition.ts";
 import { DateText, Days, RuleIdText, TimeWindow } from "./file-schema-parts.ts";
 import { testsSchema } from "./file-schema-tests.ts";
 import type { Registry } from "./registry.ts";
 
-type Schema = Readonly<Record<string, unknown>>;
+type Schema = PlainSchema;
 /** Which of the two languages stands in hovers. */
 export type SchemaLanguage = keyof LocalText;
 
-/** Plain JSON, without typebox's own marks: what ajv, Monaco and rjsf take alike. */
-const plain = (schema: TSchema): Schema => JSON.parse(JSON.stringify(schema)) as Schema;
 const described = (
   about: { readonly title: LocalText; readonly help: LocalText; readonly example?: string },
   language: SchemaLanguage,
@@ -37,9 +37,9 @@ const takesAny = (schema: Schema): boolean => {
 };
 /** What an author may write after a definition's name: the short form or the parameters. */
 const authored = (definition: Definition, language: SchemaLanguage): Schema => {
-  const params = plain(definition.params);
+  const params = authoredSchema(definition.params);
   const anyOf =
-    definition.short === undefined ? [params] : [plain(definition.short.schema), params];
+    definition.short === undefined ? [params] : [authoredSchema(definition.short.schema), params];
   return { ...described(definition, language), anyOf };
 };
 
@@ -49,7 +49,9 @@ const rowOf = (
   kind: "trigger" | "action",
 ): Schema => {
   const bare = definitions.filter((one) =>
-    takesAny(one.short === undefined ? plain(one.params) : plain(one.short.schema)),
+    takesAny(
+      one.short === undefined ? authoredSchema(one.params) : authoredSchema(one.short.schema),
+    ),
   );
   const properties = definitions.map((one) => [
     one.name,
@@ -86,7 +88,7 @@ const leafOf = (registry: Registry, language: SchemaLanguage): readonly Schema[]
     properties: {
       fact: facts,
       operator: { const: operator.name },
-      value: plain(operator.value),
+      value: authoredSchema(operator.value),
       ...ROW_REST,
     },
     required: ["fact", "operator", "value"],
@@ -147,14 +149,14 @@ export const RULE_HEAD = {
 const ruleSchema = (): Schema => ({
   type: "object",
   properties: {
-    id: plain(RULE_HEAD.id),
-    name: plain(RULE_HEAD.name),
-    note: plain(RULE_HEAD.note),
-    enabled: plain(RULE_HEAD.enabled),
-    priority: plain(RULE_HEAD.priority),
-    group: plain(RULE_HEAD.group),
-    active: plain(RULE_HEAD.active),
-    limit: plain(RULE_HEAD.limit),
+    id: authoredSchema(RULE_HEAD.id),
+    name: authoredSchema(RULE_HEAD.name),
+    note: authoredSchema(RULE_HEAD.note),
+    enabled: authoredSchema(RULE_HEAD.enabled),
+    priority: authoredSchema(RULE_HEAD.priority),
+    group: authoredSchema(RULE_HEAD.group),
+    active: authoredSchema(RULE_HEAD.active),
+    limit: authoredSchema(RULE_HEAD.limit),
     when: { type: "array", minItems: 1, items: { $ref: "#/definitions/trigger" } },
     if: {
       anyOf: [
@@ -164,7 +166,7 @@ const ruleSchema = (): Schema => ({
     },
     then: { $ref: "#/definitions/actions" },
     else: { $ref: "#/definitions/actions" },
-    continue: plain(RULE_HEAD.continue),
+    continue: authoredSchema(RULE_HEAD.continue),
   },
   required: ["id", "then"],
   additionalProperties: false,
@@ -188,7 +190,7 @@ export const ruleFileSchema = (registry: Registry, language: SchemaLanguage = "z
     additionalProperties: false,
     definitions: {
       rule: ruleSchema(),
-      test: plain(testsSchema(registry)),
+      test: authoredSchema(testsSchema(registry)),
       trigger: rowOf(triggers, "trigger", "trigger"),
       action: rowOf(actions, "action", "action"),
       actions: { type: "array", minItems: 1, items: { $ref: "#/definitions/action" } },

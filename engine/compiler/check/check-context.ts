@@ -1,5 +1,5 @@
 import type { ActionTrait } from "../../definitions/definition.ts";
-import type { Limit, Rule } from "../../schema/rule.ts";
+import type { Rule } from "../../schema/rule.ts";
 import type { Desk } from "./findings.ts";
 import { refuse } from "./findings.ts";
 
@@ -29,12 +29,4 @@ export const checkContext = (desk: Desk, rule: Rule): void => {
   } else if (triggers.length > 0 && triggers.every((use) => SPEECHLESS.has(use))) {
     refuseWhere(desk, (use) => has(desk, use, "speaks"), "nobody-to-speak-to");
   }
-};
-
-/** The limit that a rule gets whose triggers all bring one (reported positions). */
-export const limitOfTriggers = (desk: Desk, rule: Pick<Rule, "when">): Limit | null => {
-  const limits = rule.when.map(
-    ({ use, params }) => desk.registry.triggers.get(use)?.limit?.(params as never) ?? null,
-  );
-  return limits.length > 0 && limits.every((limit) => limit !== null) ? (limits[0] ?? null) : null;
 };

@@ -1,6 +1,6 @@
 import type { Condition, Rule } from "../../schema/rule.ts";
 import type { Json } from "../../schema/words.ts";
-import { checkContext, limitOfTriggers } from "./check-context.ts";
+import { checkContext } from "./check-context.ts";
 import type { Desk } from "./findings.ts";
 import { refuse } from "./findings.ts";
 import { isMap } from "./marks.ts";
@@ -58,8 +58,7 @@ export const checkRule = (desk: Desk, value: Json): Rule | null => {
   const head = readHead(desk, value);
   const body = readBody(desk, value);
   if (head === null) return null;
-  const limit = head.limit ?? limitOfTriggers(desk, body.rule);
-  const rule: Rule = { ...head, ...body.rule, limit };
+  const rule: Rule = { ...head, ...body.rule };
   if (!body.isBroken) checkContext(desk, rule);
   return body.isBroken || !isSound(desk) ? null : rule;
 };

@@ -1,9 +1,10 @@
 import type { Registry } from "../../definitions/registry.ts";
 import type { Diagnostic } from "../../schema/diagnostic.ts";
 import type { Names, RuleId } from "../../schema/words.ts";
+import { suggest } from "../read/suggest.ts";
 import type { CheckedRule } from "./checked-rule.ts";
 import { diagnosticAt } from "./checked-rule.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { WAITED } from "./names.ts";
 
 interface Arrival {
   readonly from: CheckedRule;
@@ -51,10 +52,13 @@ export const linkNames = (
   const arrived = checked.id === null ? new Set<string>() : namesOnArrival(checked.id, arrivals);
   return unknownNames
     .filter(({ name }) => !arrived.has(firstOf(name)) && !Object.hasOwn(vars, firstOf(name)))
-    .map(({ name, at, available }) => {
+    .flatMap(({ name, at, available }) => {
       const facts = [...registry.facts.keys()].filter((fact) => !fact.endsWith("*"));
-      const known = [...available, ...arrived, ...Object.keys(vars), ...facts];
-      const params = { name, ...didYouMean(name, known) };
-      return diagnosticAt(checked.where, "unknown-name", { at, params });
+      const set = [...available, ...arrived].filter((one) => one !== WAITED);
+      const suggestion = suggest(name, [...set, ...Object.keys(vars), ...facts]);
+      // A row that was left out may have set it: that row's own message is enough.
+      if (suggestion === null && checked.rule === null) return [];
+      const params = { name, ...(suggestion === null ? {} : { suggestion }) };
+      return [diagnosticAt(checked.where, "unknown-name", { at, params })];
     });
 };

@@ -30,6 +30,9 @@ export const isBuiltIn = (name: string, registry: Registry): boolean => {
   return segments.length > 1 && registry.facts.has(`${room}.*`);
 };
 
+/** Whether a name, or the room it would be, is one of ours. */
+export const isTaken = (name: string, registry: Registry): boolean => roomsOf(registry).has(name);
+
 /** Notes a name that a template or a condition reads; what the rule cannot answer is looked up with all rules. */
 export const readName = (desk: Desk, name: string, at: Place, scope: Scope): void => {
   if (isBuiltIn(name, desk.registry) || scope.has(firstOf(name))) return;
@@ -40,7 +43,7 @@ export const readName = (desk: Desk, name: string, at: Place, scope: Scope): voi
 export const captureName = (desk: Desk, name: string, at: Place, scope: Scope): void => {
   if (!CAPTURED_NAME.test(name)) {
     refuse(desk, "name-form", at, { name });
-  } else if (roomsOf(desk.registry).has(name)) {
+  } else if (isTaken(name, desk.registry)) {
     refuse(desk, "name-taken", at, { name, suggestion: `my_${name}` });
   }
   scope.add(name);

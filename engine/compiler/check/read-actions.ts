@@ -7,7 +7,7 @@ import type { Desk } from "./findings.ts";
 import type { Visited } from "./marks.ts";
 import { isMap, markOf, visitShape, withDefaults } from "./marks.ts";
 import type { Scope } from "./names.ts";
-import { captureName } from "./names.ts";
+import { captureName, WAITED } from "./names.ts";
 import { readMarks } from "./read-marks.ts";
 import type { OpenRow, RowKind } from "./read-rows.ts";
 import { isOff, itemsOf, openRow } from "./read-rows.ts";
@@ -30,7 +30,8 @@ const ownNames = (desk: Desk, checked: Checked, row: OpenRow, form: Form, scope:
     if (markOf(visited.schemas, "x-resource") === "rule" && typeof value === "string")
       desk.found.jumps.push({ to: value, at: visited.at, available: [...scope] });
   });
-  const { captures } = checked.definition as ActionDefinition;
+  const { captures, traits } = checked.definition as ActionDefinition;
+  if (traits?.includes("waits")) sets.add(WAITED);
   const expanded = form.expand === null ? row.value : form.expand(row.value);
   const params = withDefaults(expanded, checked.params);
   const saved = isMap(params) && typeof params["save"] === "string" ? [params["save"]] : [];

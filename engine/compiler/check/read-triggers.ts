@@ -12,6 +12,9 @@ import type { OpenRow } from "./read-rows.ts";
 import { isOff, itemsOf, openRow } from "./read-rows.ts";
 import { meantForm } from "./read-value.ts";
 
+/** Every value of a trigger: `menu: any`. */
+const ANY = "any";
+
 /** The rows of `when` in normal form; `isBroken` if one had to be left out. */
 export interface ReadTriggers {
   readonly rows: readonly TriggerRow[];
@@ -26,6 +29,15 @@ const readTrigger = (desk: Desk, row: OpenRow, scope: Scope): TriggerRow | null 
   visitShape({ at: row.valueAt, value: row.value, schemas: [form.schema] }, (visited) =>
     readMarks(desk, visited, names),
   );
+  if (row.value === ANY)
+    for (const kind of form.resources)
+      desk.found.references.push({
+        kind,
+        name: ANY,
+        declared: "warn",
+        at: row.valueAt,
+        use: row.use,
+      });
   const expanded = form.expand === null ? row.value : form.expand(row.value);
   const params = withDefaults(expanded, checked.params);
   const { captures } = checked.definition as TriggerDefinition;

@@ -1,7 +1,10 @@
 import type { TSchema } from "typebox";
+import { authoredSchema } from "../../definitions/authored-schema.ts";
 import type { Definition } from "../../definitions/definition.ts";
 import { RULE_HEAD } from "../../definitions/file-schema.ts";
+import { testsSchema } from "../../definitions/file-schema-tests.ts";
 import type { Registry } from "../../definitions/registry.ts";
+import type { Resource } from "../../definitions/shapes.ts";
 import type { CheckShape, ShapeProblem } from "../../ports.ts";
 import type { Json } from "../../schema/words.ts";
 import type { Schema } from "./marks.ts";
@@ -13,6 +16,8 @@ export interface Form {
   readonly check: Check;
   /** Holds lists of actions or conditions, which must be turned into rows. */
   readonly hasLists: boolean;
+  /** Kinds of things declared elsewhere that it may name. */
+  readonly resources: readonly Resource[];
   readonly expand: ((value: Json) => Json) | null;
 }
 /** A definition with its checkers made: short form first, then the parameters. */
@@ -23,13 +28,20 @@ export interface Checked<D extends Definition = Definition> {
 }
 
 /** Recursive shapes are checked by their own walk, so that one mistake gives one message. */
-const ELSEWHERE = { actions: {}, condition: {} };
-const plain = (schema: TSchema): Schema => JSON.parse(JSON.stringify(schema)) as Schema;
+export const ELSEWHERE = { actions: {}, condition: {} };
 
 const formOf = (schema: Schema, expand: Form["expand"], checkShape: CheckShape): Form => {
-  const hasLists = JSON.stringify(schema).includes('"#/definitions/');
+  const written = JSON.stringify(schema);
+  const hasLists = written.includes('"#/definitions/');
+  const resources = [...written.matchAll(/"x-resource":"([a-z-]+)"/g)].map(([, kind]) => kind);
   const root = hasLists ? { allOf: [schema], definitions: ELSEWHERE } : schema;
-  return { schema, check: checkShape(root as TSchema), hasLists, expand };
+  return {
+    schema,
+    check: checkShape(root as TSchema),
+    hasLists,
+    resources: [...new Set(resources)] as Resource[],
+    expand,
+  };
 };
 
 /** Makes the checkers of one definition; done once, used for every row. */
@@ -37,21 +49,26 @@ export const checkedOf = <D extends Definition>(
   definition: D,
   checkShape: CheckShape,
 ): Checked<D> => {
-  const params = plain(definition.params);
+  const params = authoredSchema(definition.params);
   const { short } = definition;
   const forms = [formOf(params, null, checkShape)];
   if (short !== undefined)
-    forms.unshift(formOf(plain(short.schema), (value) => short.expand(value) as Json, checkShape));
+    forms.unshift(
+      formOf(authoredSchema(short.schema), (value) => short.expand(value) as Json, checkShape),
+    );
   return { definition, params, forms };
 };
 
 /** Checkers made when first asked for: an editor that shows one rule needs only a few. */
 export interface Validators {
+  readonly checkShape: CheckShape;
   readonly trigger: (name: string) => Checked | undefined;
   readonly action: (name: string) => Checked | undefined;
   readonly operator: (name: string) => Form | undefined;
   /** What stands in a rule beside `when if then else`, by key. */
   readonly head: (key: string) => Form | undefined;
+  /** One entry of `tests:`. */
+  readonly test: Form;
 }
 const headSchemas: Readonly<Record<string, TSchema>> = RULE_HEAD;
 
@@ -65,6 +82,7 @@ const lazily = <T>(make: (name: string) => T | undefined): ((name: string) => T 
 
 /** All checkers of a registry, made once each. */
 export const makeValidators = (registry: Registry, checkShape: CheckShape): Validators => ({
+  checkShape,
   trigger: lazily((name) => {
     const definition = registry.triggers.get(name);
     return definition && checkedOf(definition, checkShape);
@@ -75,10 +93,11 @@ export const makeValidators = (registry: Registry, checkShape: CheckShape): Vali
   }),
   operator: lazily((name) => {
     const definition = registry.operators.get(name);
-    return definition && formOf(plain(definition.value), null, checkShape);
+    return definition && formOf(authoredSchema(definition.value), null, checkShape);
   }),
   head: lazily((key) => {
     const schema = headSchemas[key];
-    return schema && formOf(plain(schema), null, checkShape);
+    return schema && formOf(authoredSchema(schema), null, checkShape);
   }),
+  test: formOf(authoredSchema(testsSchema(registry)), null, checkShape),
 });

@@ -1,0 +1,137 @@
+import type { Static } from "typebox";
+import type {
+  AccountYaml,
+  ChannelsYaml,
+  MenuYaml,
+  PicturesYaml,
+  PlacesYaml,
+  ProductsYaml,
+} from "../../definitions/file-schema-account.ts";
+import type {
+  Account,
+  Channel,
+  ConditionalMenu,
+  MenuButton,
+  Picture,
+  Place,
+  Product,
+} from "../../schema/account.ts";
+import type { AccountFile } from "../../schema/account-file.ts";
+import { daysIn } from "./shape-refusal.ts";
+
+/** What is left of a file whose broken parts were taken out: any key may be missing. */
+type Sound<T> = { readonly [K in keyof T]?: T[K] };
+/** The sound parts of all data files. */
+export interface DataFiles {
+  readonly account: Sound<AccountYaml>;
+  readonly channels: Sound<Static<typeof ChannelsYaml>>;
+  readonly places: Sound<Static<typeof PlacesYaml>>;
+  readonly menu: Sound<Static<typeof MenuYaml>>;
+  readonly products: Sound<Static<typeof ProductsYaml>>;
+  readonly pictures: Sound<Static<typeof PicturesYaml>>;
+}
+
+/** What an account says when it does not say it itself. */
+const TEXTS = {
+  cancel: ["取消", "退出"],
+  cancelled: "已取消。",
+  failed: "系统繁忙，请稍后再试。",
+} as const;
+
+const channelOf = (one: Static<typeof ChannelsYaml>["channels"][number]): Channel => ({
+  id: one.id,
+  name: one.name ?? one.id,
+  permanent: one.permanent ?? false,
+  tags: one.tags ?? [],
+});
+const placeOf = (one: Static<typeof PlacesYaml>["places"][number]): Place => ({
+  id: one.id,
+  name: one.name,
+  address: one.address ?? "",
+  lat: one.lat,
+  lng: one.lng,
+  tel: one.tel ?? "",
+  list: one.list ?? "",
+});
+const productOf = (one: Static<typeof ProductsYaml>["products"][number]): Product => ({
+  id: one.id,
+  name: one.name,
+  priceFen: Math.round(one.price * 100),
+  valid: one.valid ?? "",
+  stock: one.stock ?? null,
+});
+const pictureOf = (one: Static<typeof PicturesYaml>["pictures"][number]): Picture => ({
+  id: one.id,
+  name: one.name,
+  file: one.file,
+  text: one.text ?? "",
+});
+
+type Settings = Omit<
+  Account,
+  "channels" | "places" | "menu" | "conditionalMenus" | "products" | "pictures"
+>;
+const DEFAULTS = {
+  kind: "subscription",
+  verified: false,
+  timezone: "Asia/Shanghai",
+  language: "zh_CN",
+  foldTraditional: false,
+  vars: {},
+  tags: [],
+  workdays: [],
+  hosts: [],
+  templates: {},
+} as const;
+
+const settingsOf = (account: DataFiles["account"], id: string): Settings => {
+  const { kind, verified, timezone, language, foldTraditional } = { ...DEFAULTS, ...account };
+  const { vars, tags, workdays, hosts, templates } = { ...DEFAULTS, ...account };
+  return {
+    id: account.id ?? id,
+    name: account.name ?? account.id ?? id,
+    ...{ kind, verified, timezone, language, foldTraditional, tags, workdays, hosts },
+    vars: vars as Account["vars"],
+    templates: templates as Account["templates"],
+    holidays: (account.holidays ?? []).flatMap(daysIn),
+    hooks: Object.keys(account.hooks ?? {}),
+    texts: { ...TEXTS, ...account.texts },
+  };
+};
+
+/** What rules may know of their account, defaults filled in; `id` stands in where the file has none. */
+export const accountOf = (files: DataFiles, id: string): Account => {
+  const { channels = [] } = files.channels;
+  const { places = [] } = files.places;
+  const { menu = [], conditional = [] } = files.menu;
+  const { products = [] } = files.products;
+  const { pictures = [] } = files.pictures;
+  return {
+    ...settingsOf(files.account, id),
+    channels: channels.map(channelOf),
+    places: places.map(placeOf),
+    menu: menu as readonly MenuButton[],
+    conditionalMenus: conditional as readonly ConditionalMenu[],
+    products: products.map(productOf),
+    pictures: pictures.map(pictureOf),
+  };
+};
+
+type HookYaml = { readonly url: string; readonly secret?: string };
+/** What stands on the wire, and the secrets; kept apart from everything rules may see. */
+export const accountFileOf = ({ account }: DataFiles, id: string): AccountFile => {
+  const hooks = Object.entries((account.hooks ?? {}) as Readonly<Record<string, HookYaml>>);
+  return {
+    id: account.id ?? id,
+    originalId: account.originalId ?? null,
+    appId: account.appId ?? null,
+    appSecret: account.appSecret ?? null,
+    token: account.token ?? null,
+    encodingAesKey: account.encodingAesKey ?? null,
+    platform: account.platform ?? "sandbox",
+    mode: account.mode ?? "safe",
+    hooks: Object.fromEntries(
+      hooks.map(([name, { url, secret }]) => [name, { url, secret: secret ?? null }]),
+    ),
+  };
+};
