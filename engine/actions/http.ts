@@ -16,7 +16,7 @@ const Headers = Type.Unsafe<Readonly<Record<string, string>>>({
   propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,63}$", not: { pattern: OWN_HEADERS } },
   additionalProperties: { type: "string", "x-template": "text" },
 });
-const Params = Type.Object(
+const Written = Type.Object(
   {
     url: Type.String({ pattern: "^https?://", "x-template": "url", "x-bytes": 2_048 }),
     method: Type.Optional(
@@ -25,22 +25,26 @@ const Params = Type.Object(
     headers: Type.Optional(Headers),
     body: Type.Optional(FreeData),
     save: Type.Optional(SaveName),
-    timeout: Type.String({ pattern: "^([1-9]|[12][0-9]|30)s$", default: "3s" }),
+    timeout: Type.Optional(Type.String({ pattern: "^([1-9]|[12][0-9]|30)s$", default: "3s" })),
     else: Type.Optional(Actions),
   },
   { additionalProperties: false },
 );
-type Params = Static<typeof Params>;
+/** The normal form: what has a default is filled in. */
+type Params = Static<typeof Written> & { readonly timeout: string };
+const Params = Type.Unsafe<Params>(Written);
 
 /** A header is one line: what a follower wrote must not begin another one. */
 const oneLine = (value: string): string => value.replaceAll(/\p{Cc}+/gu, " ").trim();
-const argsOf = ({ url, method, headers, body }: Params): Json => ({
+/** `save` is no part of the request: a test names its stubs by it. */
+const argsOf = ({ url, method, headers, body, save }: Params): Json => ({
   url,
   method: method ?? (body === undefined ? "GET" : "POST"),
   headers: Object.fromEntries(
     Object.entries(headers ?? {}).map(([name, value]) => [name, oneLine(value)]),
   ),
   body: body ?? null,
+  save: save ?? null,
 });
 
 const PREFIX = "follower.";
