@@ -1,7 +1,7 @@
 import type { Registry } from "./definitions/registry.ts";
 import { buildIndex } from "./index/build-index.ts";
 import { candidatesNamed, findCandidates } from "./index/find-candidates.ts";
-import type { CompiledRules } from "./schema/compiled-rules.ts";
+import type { ReadyRules } from "./run/asked.ts";
 import type { Limit, Rule } from "./schema/rule.ts";
 import type { RuleSet } from "./schema/rule-set.ts";
 import { NOTHING_MATCHED } from "./triggers/nothing-matched.ts";
@@ -22,7 +22,7 @@ const withLimit = (rule: Rule, registry: Registry): Rule => {
  * Makes an account's rules ready to answer: immutable, swapped as a whole. A rule that is switched off is
  * absent but from `rules`. Takes what the reader has checked; a row of an unknown trigger is as if absent.
  */
-export const compileRules = (ruleSet: RuleSet, registry: Registry): CompiledRules => {
+export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules => {
   const { account, version, rules } = ruleSet;
   const ready = rules.filter((rule) => rule.enabled).map((rule) => withLimit(rule, registry));
   const byId = new Map(ready.map((rule) => [rule.id, rule]));
@@ -36,5 +36,6 @@ export const compileRules = (ruleSet: RuleSet, registry: Registry): CompiledRule
     rule: (id) => byId.get(id),
     candidates: (event) => findCandidates(index, event),
     fallbacks: () => fallbacks,
+    registry,
   };
 };

@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: string;
   /** `YINGDA_KEEP_DAYS`, 30: how long deliveries are kept. */
   readonly keepDays: number;
+  /** `YINGDA_LANG`, or the system's: `zh-CN` or `en`. */
+  readonly lang: "zh-CN" | "en";
   /** What `env:NAME` in an account file stands for. */
   readonly env: (name: string) => string | undefined;
 }
@@ -58,6 +60,10 @@ const secretKey = (env: Env): string | null => {
     throw new ConfigError("YINGDA_SECRET_KEY", "64 hex digits", "…");
   return text;
 };
+const languageOf = (env: Env): "zh-CN" | "en" => {
+  const wanted = env["YINGDA_LANG"] || env["LC_ALL"] || env["LANG"] || "";
+  return /^en/i.test(wanted) ? "en" : "zh-CN";
+};
 const switched = (value: string | null): boolean | null => (value === null ? null : value === "on");
 
 /** Reads the settings; throws `ConfigError` for one that cannot be meant. */
@@ -73,5 +79,6 @@ export const readConfig = (env: Env = process.env, root = process.cwd()): Config
   sandbox: switched(oneOf(env, "YINGDA_SANDBOX", ["on", "off"])),
   logLevel: oneOf(env, "YINGDA_LOG", ["debug", "info", "warn", "error", "silent"]) ?? "info",
   keepDays: number(env, "YINGDA_KEEP_DAYS", 30, 3650),
+  lang: languageOf(env),
   env: (name) => env[name],
 });

@@ -41,8 +41,16 @@ const stepFor = (run: Run, row: ActionRow, params: Json): Step<unknown> => ({
   holds: branchHolds(run, row),
 });
 
+/** What an action does itself: the lists inside it have steps of their own. */
+const withoutLists = (run: Run, row: ActionRow, params: Json): Json => {
+  if (typeof params !== "object" || params === null || Array.isArray(params)) return params;
+  const lists = Object.keys(listsOf(row, run.asked.rules.registry));
+  const names = new Set(lists.map((name) => name.split("/")[0]));
+  if (names.size === 0) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name))) as Json;
+};
 const record = (run: Run, row: ActionRow, params: Json): number => {
-  const did = covered(run, { [row.use]: params });
+  const did = covered(run, { [row.use]: withoutLists(run, row, params) });
   const step = { did, isEffect: false, left: "planned", reason: null } as const;
   return run.steps.push({ kind: "action", path: row.path, ...step }) - 1;
 };

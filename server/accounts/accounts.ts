@@ -1,0 +1,153 @@
+import type { AccountId, Definitions, ReadyRules, RuleSet } from "../../engine/index.ts";
+import { hasRight } from "../../engine/limits.ts";
+import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import type { ActiveRuleSet, Library, StoredAccount } from "../storage/library.ts";
+import type { Store } from "../storage/store.ts";
+import type { WebhookAccount } from "../webhook/deps.ts";
+import type { AccountSettings } from "./account-settings.ts";
+
+/** How many accounts stay compiled. */
+const ACCOUNTS_KEPT = 500;
+/** How many earlier versions stay compiled, over all accounts. */
+const VERSIONS_KEPT = 50;
+
+export interface AccountsDeps {
+  readonly library: Pick<Library, "accounts" | "ruleSets">;
+  readonly store: Pick<Store, "ruleSet">;
+  /** The account's plugins. */
+  readonly definitions: (account: AccountId) => Definitions;
+  readonly log: { readonly error: (fields: object, text: string) => void };
+}
+/** The accounts being served, ready to answer; loaded on first use. */
+export interface Accounts {
+  readonly find: (id: AccountId) => Promise<WebhookAccount | null>;
+  readonly rulesAt: (id: AccountId, version: number) => Promise<ReadyRules | null>;
+  /** Looks which accounts have another active version than the one served, and swaps those. */
+  readonly refresh: () => Promise<number>;
+  /** Forgets what was compiled: its plugins or settings changed. `null` = of every account. */
+  readonly forget: (id: AccountId | null) => void;
+}
+
+interface Served {
+  readonly account: WebhookAccount;
+  readonly generation: number;
+}
+
+/** Keeps the entries used last. */
+class Recent<V> {
+  readonly #entries = new Map<string, V>();
+  readonly #size: number;
+  constructor(size: number) {
+    this.#size = size;
+  }
+  get(key: string): V | undefined {
+    return this.#entries.get(key);
+  }
+  set(key: string, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
+  }
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+  entries(): IterableIterator<[string, V]> {
+    return this.#entries.entries();
+  }
+  clear(): void {
+    this.#entries.clear();
+  }
+}
+
+const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet =>
+  off.size === 0
+    ? ruleSet
+    : {
+        ...ruleSet,
+        rules: ruleSet.rules.map((rule) => (off.has(rule.id) ? { ...rule, enabled: false } : rule)),
+      };
+
+const joined = (stored: StoredAccount, rules: ReadyRules): WebhookAccount => {
+  const { originalId, appId, mode } = stored.settings as unknown as AccountSettings;
+  const { token = "", encodingAesKey = "", previousAesKey } = stored.secrets;
+  const canSendLater = hasRight(rules.settings, "customer-message");
+  const wire = { originalId: originalId ?? "", appId: appId ?? "", mode, token };
+  const keys = { aesKey: encodingAesKey, previousAesKey: previousAesKey ?? null };
+  return { id: stored.id, ...wire, ...keys, settings: rules.settings, canSendLater, rules };
+};
+
+class AccountCache implements Accounts {
+  readonly #deps: AccountsDeps;
+  readonly #served = new Recent<Served>(ACCOUNTS_KEPT);
+  readonly #loading = new Map<AccountId, Promise<WebhookAccount | null>>();
+  readonly #versions = new Recent<ReadyRules>(VERSIONS_KEPT);
+
+  constructor(deps: AccountsDeps) {
+    this.#deps = deps;
+  }
+
+  find = async (id: AccountId): Promise<WebhookAccount | null> => {
+    const served = this.#served.get(id);
+    if (served !== undefined) return served.account;
+    const loading = this.#loading.get(id) ?? this.#load(id);
+    this.#loading.set(id, loading);
+    return loading.finally(() => this.#loading.delete(id));
+  };
+
+  rulesAt = async (id: AccountId, version: number): Promise<ReadyRules | null> => {
+    const key = `${id}\n${version}`;
+    const known = this.#versions.get(key);
+    if (known !== undefined) return known;
+    const ruleSet = await this.#deps.store.ruleSet(id, version);
+    if (ruleSet === null) return null;
+    const rules = this.#compile(ruleSet);
+    this.#versions.set(key, rules);
+    return rules;
+  };
+
+  refresh = async (): Promise<number> => {
+    const active = await this.#deps.library.ruleSets.activeGenerations();
+    let swapped = 0;
+    for (const [id, { generation }] of [...this.#served.entries()]) {
+      if (active.get(id)?.generation === generation) continue;
+      await this.#load(id).catch((error: unknown) => {
+        this.#deps.log.error(
+          { err: error, account: id },
+          "the new version cannot be loaded; the last one serves on",
+        );
+      });
+      swapped += 1;
+    }
+    return swapped;
+  };
+
+  forget = (id: AccountId | null): void => {
+    this.#versions.clear();
+    if (id === null) this.#served.clear();
+    else this.#served.delete(id);
+  };
+
+  #compile(ruleSet: RuleSet): ReadyRules {
+    const definitions = withBuiltIn(this.#deps.definitions(ruleSet.account.id));
+    return compileRules(ruleSet, makeRegistry(definitions));
+  }
+
+  async #load(id: AccountId): Promise<WebhookAccount | null> {
+    const { accounts, ruleSets } = this.#deps.library;
+    const [stored, active] = await Promise.all([accounts.find(id), ruleSets.active(id)]);
+    if (stored === null || active === null) return null;
+    return this.#serve(stored, active);
+  }
+
+  async #serve(stored: StoredAccount, active: ActiveRuleSet): Promise<WebhookAccount | null> {
+    const ruleSet = await this.#deps.store.ruleSet(stored.id, active.version);
+    if (ruleSet === null) return null;
+    const off = await this.#deps.library.ruleSets.rulesOff(stored.id);
+    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)));
+    this.#served.set(stored.id, { account, generation: active.generation });
+    return account;
+  }
+}
+
+export const createAccounts = (deps: AccountsDeps): Accounts => new AccountCache(deps);

@@ -1,0 +1,43 @@
+import type { Express, NextFunction, Request, Response, Router } from "express";
+import express from "express";
+import helmet from "helmet";
+
+export interface AppDeps {
+  /** Whether the server can answer pushes. */
+  readonly isReady: () => boolean;
+  /** What the desks bring: the editor's API, pages, the sandbox's phone. */
+  readonly routers: readonly { readonly path: string; readonly router: Router }[];
+  readonly log: { readonly error: (fields: object, text: string) => void };
+}
+
+/** The one policy of editor and phone; helmet's own would upgrade a phone on plain http. */
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "font-src 'self' data:; worker-src 'self'; connect-src 'self'; base-uri 'none'; object-src 'none'; " +
+  "frame-ancestors 'none'; form-action 'self'";
+
+const secure = (_request: Request, response: Response, next: NextFunction): void => {
+  response.setHeader("Content-Security-Policy", POLICY);
+  next();
+};
+
+const notFound = (request: Request, response: Response): void => {
+  response.status(404).json({ code: "not-found", path: request.path });
+};
+
+/** Everything but the webhook, which is answered before Express sees it. Never listens. */
+export const createApp = ({ isReady, routers, log }: AppDeps): Express => {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }), secure);
+  app.get("/healthz", (_request, response) => {
+    response.status(isReady() ? 200 : 503).json({ ready: isReady() });
+  });
+  for (const { path, router } of routers) app.use(path, router);
+  app.use(notFound);
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    log.error({ err: error, path: request.path }, "a request failed");
+    if (!response.headersSent) response.status(500).json({ code: "internal" });
+  });
+  return app;
+};
