@@ -28,7 +28,7 @@ const say = (message: PluginSays): void => {
 };
 process.on("disconnect", () => process.exit());
 // The server watches from outside too, which also finds a loop that never ends, but not on every platform.
-const rssLimit = Number(process.argv[3]);
+const [rssLimit = 0, answerBytes = 0] = process.argv.slice(3).map(Number);
 setInterval(() => {
   if (process.memoryUsage.rss() > rssLimit) process.exit(1);
 }, 250).unref();
@@ -87,6 +87,9 @@ const answer = async (definitions: ReadonlyMap<string, Fields>, ask: PluginAsk):
     const step = { ...args, key, signal: AbortSignal.timeout(deadlineMs) };
     const result = await workOf(definition, ask.mode)(step);
     const value = definition.pluginKind === "action" ? normal(result) : result;
+    // Refused here, so that the server never has to read it.
+    const bytes = Buffer.byteLength(JSON.stringify(value ?? null));
+    if (bytes > answerBytes) throw new Error(`gave ${bytes} bytes, at most ${answerBytes}`);
     say({ kind: "answered", id, value });
   } catch (error) {
     say({ kind: "failed", id, reason: messageOf(error) });

@@ -9,8 +9,6 @@ interface Options {
   readonly pluginsOf: (account: AccountId) => readonly LoadedPlugin[];
   readonly log: PluginLog;
   readonly mode: PluginAsk["mode"];
-  /** Of one answer, as JSON. */
-  readonly answerBytes: number;
 }
 
 const asText = (value: Json | undefined): string => (typeof value === "string" ? value : "");
@@ -18,10 +16,8 @@ const unknown: PluginAnswer = { ok: false, code: "plugin-unknown", reason: "no s
 const bad = (reason: string): PluginAnswer => ({ ok: false, code: "plugin-bad-answer", reason });
 
 /** What a plugin gave, if it has the shape that its kind must have. */
-const judge = (answer: PluginAnswer, plugin: LoadedPlugin, use: string, maxBytes: number) => {
+const judge = (answer: PluginAnswer, plugin: LoadedPlugin, use: string) => {
   if (!answer.ok) return answer;
-  const bytes = Buffer.byteLength(JSON.stringify(answer.value ?? null));
-  if (bytes > maxBytes) return bad(`${bytes} bytes, at most ${maxBytes}`);
   const isResult = plugin.definitions.get(use)?.isResult(answer.value) === true;
   return isResult
     ? answer
@@ -30,7 +26,7 @@ const judge = (answer: PluginAnswer, plugin: LoadedPlugin, use: string, maxBytes
 
 /** Answers calls of kind `plugin`: an account's own plugin first, then that of every account. A failure is a result, and logged. */
 export const makePluginCaller = (options: Options): Caller => {
-  const { pluginsOf, log, mode, answerBytes } = options;
+  const { pluginsOf, log, mode } = options;
   return {
     kind: "plugin",
     answer: async (call, { account }): Promise<Performed> => {
@@ -45,7 +41,7 @@ export const makePluginCaller = (options: Options): Caller => {
       );
       const { key, deadlineMs } = call;
       const given = await plugin?.process?.ask({ use, mode, args, key, deadlineMs });
-      const answer = plugin && given ? judge(given, plugin, use, answerBytes) : unknown;
+      const answer = plugin && given ? judge(given, plugin, use) : unknown;
       if (answer.ok) return { kind: "done", value: (answer.value ?? null) as Json };
       const { code, reason } = answer;
       log.warn({ account, plugin: name, use, key, code, reason }, "plugin call failed");

@@ -59,7 +59,7 @@ export const startPluginHost = async (options: PluginHostOptions): Promise<Plugi
   ]);
   const joined = (account: AccountId) => joinPlugins(rooms.of(account), taken);
   const callerOf = (mode: "real" | "simulate") =>
-    makePluginCaller({ pluginsOf: (account) => rooms.of(account), log, mode, ...limits });
+    makePluginCaller({ pluginsOf: (account) => rooms.of(account), log, mode });
   const close = () => {
     process.off("exit", close);
     rooms.close();

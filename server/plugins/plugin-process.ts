@@ -116,11 +116,15 @@ export class PluginProcess {
       clearTimeout(late);
       if (this.#child === child) this.#hear(says as PluginSays);
     });
-    child.on("error", (error) => this.#options.log.warn({ plugin: file, error }, "plugin process"));
-    child.once("exit", (code, signal) => {
+    const ended = (how: string) => {
       clearTimeout(late);
       clearInterval(watch);
-      if (this.#child === child) this.#exited(`it ended with ${signal ?? code}`);
+      if (this.#child === child) this.#exited(how);
+    };
+    child.once("exit", (code, signal) => ended(`it ended with ${signal ?? code}`));
+    child.on("error", (error) => {
+      // One that never started does not exit.
+      if (child.pid === undefined) ended(`it could not be started: ${error.message}`);
     });
   }
 

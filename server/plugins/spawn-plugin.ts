@@ -28,7 +28,7 @@ const environment = (): Record<string, string> =>
 /** Starts the process of one plugin file. It may neither write files nor start processes, and keeps nobody from ending. */
 export const spawnPlugin = (file: string, limits: PluginLimits): ChildProcess => {
   const folder = path.dirname(file);
-  const child = fork(entry, [file, String(limits.rssBytes)], {
+  const child = fork(entry, [file, String(limits.rssBytes), String(limits.answerBytes)], {
     // Where a crash may leave its dump.
     cwd: tmpdir(),
     env: environment(),

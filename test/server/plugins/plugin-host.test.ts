@@ -102,7 +102,7 @@ describe("a call to a plugin", () => {
       'return { changes: [{ kind: "unfollowed" }] } as never;',
       "plugin-bad-answer",
     ],
-    ["gives too much", 'return { captured: { a: "x".repeat(70_000) } };', "plugin-bad-answer"],
+    ["gives too much", 'return { captured: { a: "x".repeat(70_000) } };', "plugin-failed"],
   ])("fails when the plugin %s", async (_, body, code) => {
     const { ask, lines } = await startHost({ "it.ts": action("it", body) });
     expect(await ask("it")).toEqual(never(code));
