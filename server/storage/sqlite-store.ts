@@ -27,7 +27,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): OpenStore => {
   const secretBox = makeSecretBox(options.secretKeys);
   const db = openSqlite(options);
   return {
-    store: makeStore({ db, nowMs, holder: randomUUID() }),
+    store: makeStore({ db, nowMs, holder: randomUUID(), secretBox }),
     library: makeLibrary({ db, nowMs, secretBox }),
     db,
     close: db.close,

@@ -40,6 +40,25 @@ export const followerCases = (stage: Stage): void => {
       });
     });
 
+    it("rest with their secrets encrypted, and come back with them readable", async () => {
+      const { store, library, db } = await stage.open();
+      const state = newFollower({
+        values: { name: "小王", card: "6222021234567890" },
+        secrets: ["card"],
+        dialog: {
+          ...{ id: "dialog", path: "rules/bind/then/0", version: 1, untilMs: 9, tries: 0 },
+          ...{ captured: { pin: "495173", city: "上海" }, secrets: ["pin"] },
+        },
+      });
+      await store.commit(delivery({ follower: state }));
+      const known = { follower: { ...state, version: 1 } };
+      expect(await store.recall(textEvent({ key: "next" }))).toMatchObject(known);
+      expect(await library.followers.find("coffee", "o1")).toEqual(known.follower);
+      const rows = JSON.stringify(await db.find(db.sql.selectFrom("follower").selectAll()));
+      expect(rows).toContain("上海");
+      expect(rows).not.toMatch(/6222021|495173/);
+    });
+
     it("refuse an answer made from an earlier version, and keep nothing of it", async () => {
       const opened = await stage.open();
       const { store } = opened;

@@ -20,7 +20,7 @@ storeContract("SQLite", async () => {
       opened.push(db);
       const wrapped = wrap(db);
       return {
-        store: makeStore({ db: wrapped, nowMs, holder: randomUUID() }),
+        store: makeStore({ db: wrapped, nowMs, holder: randomUUID(), secretBox }),
         library: makeLibrary({ db: wrapped, nowMs, secretBox }),
         db: wrapped,
       };

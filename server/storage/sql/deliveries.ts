@@ -1,5 +1,6 @@
 import type { InboundEvent } from "../../../engine/index.ts";
 import type { Database } from "../database.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { StorageError } from "../storage-error.ts";
 import type { Delivery, Recalled, Store } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
@@ -9,7 +10,8 @@ import type { RecallRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
 import { effectStatements } from "./effect-statements.ts";
 import { effectSteps } from "./effect-steps.ts";
-import { followerRow, readFollower } from "./follower-row.ts";
+import type { FollowerRows } from "./follower-row.ts";
+import { followerRows } from "./follower-row.ts";
 import { followerStatements } from "./follower-statements.ts";
 import { timerStatements } from "./timer-statements.ts";
 import { timerSteps } from "./timer-steps.ts";
@@ -19,6 +21,7 @@ export interface StoreContext {
   readonly nowMs: () => number;
   /** Names this store among the processes of one database; another one after every start. */
   readonly holder: string;
+  readonly secretBox: SecretBox;
 }
 /** How long an event that went late unclaimed is ours before `takeDue` hands it out. */
 const LATE_LEASE_MS = 30_000;
@@ -31,11 +34,16 @@ const statementsOf = ({ sql }: Database) => ({
 });
 type Statements = ReturnType<typeof statementsOf>;
 
-const recalled = (row: RecallRow | undefined): Recalled => {
+const recalled = (
+  row: RecallRow | undefined,
+  { account, follower: openid }: InboundEvent,
+  rows: FollowerRows,
+): Recalled => {
   if (row?.state === "done") return { answered: row.answer ?? "" };
-  const isKnown = row?.version != null && row.data !== null;
+  const { version = null, data = null } = row ?? {};
+  const isKnown = openid !== null && version !== null && data !== null;
   return {
-    follower: isKnown ? readFollower(row.version, row.data) : null,
+    follower: isKnown ? rows.read({ account, openid }, { version, data }) : null,
     late: row?.state === "late",
     ruleSetVersion: row?.rule_set_version ?? 0,
   };
@@ -69,17 +77,16 @@ const deliveryStep = (
 const followerSteps = (
   { follower }: Statements,
   given: Delivery,
-  atMs: number,
-  version: number,
+  from: { readonly atMs: number; readonly version: number; readonly rows: FollowerRows },
 ): readonly Step[] => {
   const { account, follower: openid } = given.event;
   if (openid === null || given.follower === null) return [];
   const values = {
     account,
     openid,
-    ...followerRow(given.follower),
-    seen_at_ms: atMs,
-    rule_set_version: version,
+    ...from.rows.write({ account, openid }, given.follower),
+    seen_at_ms: from.atMs,
+    rule_set_version: from.version,
   };
   return given.followerVersion === 0
     ? [step(follower.insert, values)]
@@ -92,6 +99,7 @@ export const deliveries = (
 ): Pick<Store, "recall" | "claim" | "goLate" | "commit"> => {
   const { db, nowMs, holder } = context;
   const statements = statementsOf(db);
+  const rows = followerRows(context.secretBox);
   const { delivery, follower } = statements;
 
   const begun = (event: InboundEvent, state: "claimed" | "late", leaseMs: number) => ({
@@ -109,8 +117,10 @@ export const deliveries = (
     (await db.read(delivery.state, { account, key }))[0];
 
   return {
-    recall: async ({ account, key, follower: openid }) =>
-      recalled((await db.read(delivery.recall, { account, key, openid }))[0]),
+    recall: async (event) => {
+      const { account, key, follower: openid } = event;
+      return recalled((await db.read(delivery.recall, { account, key, openid }))[0], event, rows);
+    },
 
     claim: async (event, leaseMs) => {
       const values = { ...begun(event, "claimed", leaseMs), now_ms: nowMs() };
@@ -129,7 +139,7 @@ export const deliveries = (
       const digest = digestTrace(given.trace);
       const result = await db.write([
         deliveryStep(statements, given, atMs, digest),
-        ...followerSteps(statements, given, atMs, digest.version),
+        ...followerSteps(statements, given, { atMs, version: digest.version, rows }),
         ...effectSteps(statements.effect, given),
         ...timerSteps(statements.timer, given),
       ]);

@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import type { Database } from "../database.ts";
 import type { FollowerCursor, FollowerFilter, Followers, ListedFollower } from "../library.ts";
 import type { FollowerTable, Schema } from "../schema.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { prepare } from "../statement.ts";
 import { step } from "../unit-of-work.ts";
 import { containsText } from "./contains-text.ts";
-import { followerRow, readFollower } from "./follower-row.ts";
+import { followerRows } from "./follower-row.ts";
 import { followerStatements } from "./follower-statements.ts";
 
 type Key = { readonly account: string; readonly openid: string };
@@ -71,28 +72,32 @@ const pageQuery = (
   );
 };
 
-const toListed = (row: Row): ListedFollower => ({
-  openid: row.openid,
-  seenAtMs: row.seen_at_ms,
-  state: readFollower(row.version, row.data),
-});
-
 /** Our own rows of an account's followers. */
 export const followers = ({
   db,
   nowMs,
+  secretBox,
 }: {
   readonly db: Database;
   readonly nowMs: () => number;
+  readonly secretBox: SecretBox;
 }): Followers => {
+  const rows = followerRows(secretBox);
+  const toListed = (account: string, row: Row): ListedFollower => ({
+    openid: row.openid,
+    seenAtMs: row.seen_at_ms,
+    state: rows.read({ account, openid: row.openid }, row),
+  });
   const statements = statementsOf(db.sql);
   return {
     find: async (account, openid) => {
       const [row] = await db.read(statements.find, { account, openid });
-      return row === undefined ? null : readFollower(row.version, row.data);
+      return row === undefined ? null : rows.read({ account, openid }, row);
     },
-    list: async (account, filter, page) =>
-      (await db.find(pageQuery(filtered(db.sql, account, filter), page))).map(toListed),
+    list: async (account, filter, page) => {
+      const found = await db.find(pageQuery(filtered(db.sql, account, filter), page));
+      return found.map((row) => toListed(account, row));
+    },
     count: async (account, filter) => {
       const query = filtered(db.sql, account, filter).select((eb) =>
         eb.fn.countAll<number>().as("n"),
@@ -100,7 +105,7 @@ export const followers = ({
       return (await db.find(query))[0]?.n ?? 0;
     },
     save: async (account, openid, state) => {
-      const values = { account, openid, ...followerRow(state) };
+      const values = { account, openid, ...rows.write({ account, openid }, state) };
       const written =
         state.version === 0
           ? step(statements.insert, { ...values, seen_at_ms: nowMs(), rule_set_version: 0 })
