@@ -390,10 +390,9 @@ export const checkErrors = {
   "button-form": {
     severity: "error",
     says: {
-      "zh-CN": "一个菜单按钮要有 {known} 中的一个，而且只能有一个",
-      en: "a menu button has exactly one of these",
+      "zh-CN": "一个菜单按钮要有其中一个，而且只能有一个。",
+      en: "a menu button has exactly one of these.",
     },
-    mend: { "zh-CN": "。", en: "." },
   },
   "opens-without-key": {
     severity: "error",

@@ -144,8 +144,8 @@ const endOfEntries = (
 /** Enough of an entry to hold its id; a guess is not worth more. */
 const GUESS_UNITS = 2_000;
 const KEY_LINE: Readonly<Record<Section, RegExp>> = {
-  rules: /^[ \t]*(?:-[ \t]+)?\{?[ \t]*["'“]?id["'”]?[ \t]*[:：][ \t]*(.*)$/m,
-  tests: /^[ \t]*(?:-[ \t]+)?\{?[ \t]*["'“]?name["'”]?[ \t]*[:：][ \t]*(.*)$/m,
+  rules: /^[ \t\u3000]*(?:-[ \t\u3000]+)?\{?[ \t]*["'“]?id["'”]?[ \t]*[:：][ \t]*(.*)$/m,
+  tests: /^[ \t\u3000]*(?:-[ \t\u3000]+)?\{?[ \t]*["'“]?name["'”]?[ \t]*[:：][ \t]*(.*)$/m,
 };
 const guessOf = (text: string, name: Section): string | null => {
   const match = KEY_LINE[name].exec(text.slice(0, GUESS_UNITS));

@@ -78,7 +78,8 @@ const byKeyword: Readonly<Record<string, (raw: RawProblem) => readonly Placed[]>
 
 const placesOf = (raw: RawProblem): readonly Placed[] => {
   // What a name of a key must look like is told by the one problem of the map.
-  if (/\/propertyNames\/./.test(raw.schemaPath)) return [];
+  const isName = raw.keyword !== "propertyNames" && /\/propertyNames(\/|$)/.test(raw.schemaPath);
+  if (isName) return [];
   const known = byKeyword[raw.keyword];
   return known ? known(raw) : [placed(raw.instancePath, raw.keyword, raw.params)];
 };
@@ -95,15 +96,19 @@ const rank = ({ keyword }: Placed): number => {
 const isMany = ({ keyword }: Placed): boolean =>
   /^(required|additionalProperties|propertyNames)$/.test(keyword);
 
+const byName = (a: Placed, b: Placed): number =>
+  rank(a) - rank(b) || (a.keyword < b.keyword ? -1 : a.keyword > b.keyword ? 1 : 0);
+
 const onlyFirst = (problems: readonly Placed[]): readonly Placed[] => {
   const best = new Map<string, Placed>();
   for (const one of problems) {
-    const many = isMany(one) ? JSON.stringify(one.params) : "";
-    const key = `${one.pointer}\n${many && one.keyword}${many}`;
+    const many = isMany(one) ? `${one.keyword}${JSON.stringify(one.params)}` : "";
+    const key = `${one.pointer}\n${many}`;
     const before = best.get(key);
-    if (before === undefined || rank(one) < rank(before)) best.set(key, one);
+    if (before === undefined || byName(one, before) < 0) best.set(key, one);
   }
-  return [...best.values()];
+  // The order of a walk is each checker's own.
+  return [...best].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 };
 
 /**
@@ -124,7 +129,9 @@ export const normalProblems = (
     ({ pointer, keyword }) =>
       !outer.some((one) => covers(one, pointer) && !(keyword === "anyOf" && one === pointer)),
   );
-  return onlyFirst(kept)
-    .map(({ pointer, keyword, params }) => ({ at: stepsOf(pointer, value), keyword, params }))
-    .sort((a, b) => (a.at.join("/") < b.at.join("/") ? -1 : 1));
+  return onlyFirst(kept).map(({ pointer, keyword, params }) => ({
+    at: stepsOf(pointer, value),
+    keyword,
+    params,
+  }));
 };

@@ -72,6 +72,7 @@ const takeOpen = (state: State, token: string): void => {
   } else if (brackets.length > 0 && touches && /^(scalar|flow-.*-end)$/.test(last.type)) {
     refuse(state, fullWidthNear(text, offset) ?? finding("braces-in-flow", offset));
   }
+  if (brackets.length === 0) state.lastScalar = offset;
   brackets.push(offset);
 };
 
@@ -90,6 +91,8 @@ const takeColon = (state: State): void => {
   if (state.brackets.length > 0) return;
   const key = state.lastScalar < 0 ? state.offset : state.lastScalar;
   openBlock(state, columnOf(state, key), "map");
+  // A second colon behind the same key nests once more.
+  state.lastScalar = -1;
 };
 
 const takeAlias = (state: State, token: string): void => {
@@ -126,7 +129,7 @@ const refuseAfterBracket = (state: State): void => {
 };
 
 const takeScalarStart = (state: State): void => {
-  state.lastScalar = state.offset;
+  if (state.brackets.length === 0) state.lastScalar = state.offset;
   refuseAfterBracket(state);
 };
 
@@ -230,7 +233,7 @@ const take = (state: State, token: string): boolean => {
   return state.found === null;
 };
 
-/** Follows nesting, keys and the mistakes that show in tokens, in document order. Brackets and indentation are counted as the lexer sees them, so the count is never below what the parser would nest. */
+/** Follows nesting, keys and the mistakes that show in tokens, in document order. Brackets and indentation are counted as the lexer sees them, so the count is at most one below what the parser nests (a key in brackets is known by its colon, too late). */
 export const makeTokenScan = (text: string, maxDepth: number): TokenScan => {
   const state: State = {
     text,

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import type { TSchema } from "typebox";
+import { describe, expect, test } from "vitest";
+import { builtIn } from "../../engine/built-in.ts";
+import { ruleFileSchema } from "../../engine/definitions/file-schema.ts";
+import { DATA_FILES } from "../../engine/definitions/file-schema-account.ts";
+import { makeRegistry } from "../../engine/definitions/registry.ts";
+import type { CheckShape } from "../../engine/index.ts";
+import { checkShapeTypebox } from "../../engine/index.ts";
+import { checkShape } from "../../server/check-shape.ts";
+
+const plain = (schema: unknown): TSchema => JSON.parse(JSON.stringify(schema)) as TSchema;
+const definitions = [...builtIn.triggers, ...builtIn.actions].flatMap((one) => [
+  one.params,
+  ...(one.short ? [one.short.schema] : []),
+]);
+const whole = plain(ruleFileSchema(makeRegistry(builtIn)));
+const inside = (schema: TSchema): TSchema =>
+  plain({
+    allOf: [schema],
+    definitions: (whole as unknown as { definitions: object }).definitions,
+  });
+const shapes: readonly TSchema[] = [
+  whole,
+  ...definitions.map(inside),
+  ...builtIn.operators.map((one) => inside(one.value)),
+  ...Object.values(DATA_FILES).map(plain),
+];
+
+/** Keys and scalars that our schemas know, so that random values come near to them. */
+const words = [
+  ...new Set(
+    JSON.stringify(whole)
+      .match(/"[A-Za-z][A-Za-z0-9-]*"/g)
+      ?.map((word) => word.slice(1, -1)) ?? [],
+  ),
+];
+const scalar = fc.oneof(
+  fc.constantFrom(...words),
+  fc.constantFrom(
+    "",
+    "a",
+    "10m",
+    "2026-10-01",
+    "09:00-18:00",
+    "https://a.example",
+    "👨‍👩‍👧",
+    "é",
+    "😀😀",
+  ),
+  fc.string({ unit: "binary", maxLength: 8 }),
+  fc.integer({ min: -5, max: 200 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -200, max: 200 }),
+  fc.boolean(),
+  fc.constant(null),
+);
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, depthSize: "small" },
+    scalar,
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(
+      fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom(...words) },
+        { weight: 1, arbitrary: fc.constantFrom("x", "a/b", "~", "") },
+      ),
+      tie("value"),
+      { maxKeys: 5, noNullPrototype: true },
+    ),
+  ),
+}));
+
+const verdict = (check: ReturnType<CheckShape>, of: unknown) =>
+  check(of).map(({ at, keyword }) => `${at.join("/")} ${keyword}`);
+
+describe("the two shape checkers", () => {
+  test("give the same verdict at the same places for any value and any of our shapes", () => {
+    const pairs = shapes.map((schema) => [checkShape(schema), checkShapeTypebox(schema)] as const);
+    fc.assert(
+      fc.property(fc.nat(pairs.length - 1), value, (place, of) => {
+        const pair = pairs[place];
+        if (pair === undefined) return;
+        expect(verdict(pair[1], of)).toEqual(verdict(pair[0], of));
+      }),
+      { numRuns: 4_000, seed: 20_261_123 },
+    );
+  });
+  test("change nothing: no text becomes a number, no default is filled in", () => {
+    const schema = plain({ type: "object", properties: { n: { type: "number", default: 3 } } });
+    const of = { n: "5" };
+    expect(checkShape(schema)(of)).toEqual(checkShapeTypebox(schema)(of));
+    expect(of).toEqual({ n: "5" });
+    expect(checkShape(schema)({})).toEqual([]);
+  });
+  test("an unknown keyword of a schema is refused by the strict one", () => {
+    expect(() => checkShape(plain({ type: "object", propertys: {} }))).toThrow(/propertys/);
+  });
+  test("report every missing and every unknown key on its own", () => {
+    const schema = plain({
+      type: "object",
+      properties: { a: {}, b: {}, "c/d": {} },
+      required: ["a", "b"],
+      additionalProperties: false,
+    });
+    for (const check of [checkShape(schema), checkShapeTypebox(schema)]) {
+      expect(check({ x: 1, y: 2 })).toEqual([
+        { at: [], keyword: "additionalProperties", params: { additionalProperty: "x" } },
+        { at: [], keyword: "additionalProperties", params: { additionalProperty: "y" } },
+        { at: [], keyword: "required", params: { missingProperty: "a" } },
+        { at: [], keyword: "required", params: { missingProperty: "b" } },
+      ]);
+    }
+  });
+  test("say more than eight things about one value", () => {
+    const schema = plain({ type: "array", items: { type: "number" } });
+    const of = Array.from({ length: 30 }, () => "x");
+    expect(checkShapeTypebox(schema)(of)).toHaveLength(30);
+    expect(checkShape(schema)(of)).toHaveLength(30);
+  });
+});
