@@ -15,14 +15,16 @@ const ofKind = (value: Json, { form }: Tried): boolean => {
   return form.schema["type"] !== "object";
 };
 
-/** The form whose mistakes lie deepest is the one the author meant. */
+/** The form whose mistakes lie deepest is the one the author meant; of equals a map meant the parameters, which stand last. */
 const nearest = (value: Json, tried: readonly Tried[]): Tried | undefined =>
-  [...tried].sort(
-    (a, b) =>
-      Number(ofKind(value, b)) - Number(ofKind(value, a)) ||
-      depthOf(b) - depthOf(a) ||
-      a.problems.length - b.problems.length,
-  )[0];
+  [...tried]
+    .reverse()
+    .sort(
+      (a, b) =>
+        Number(ofKind(value, b)) - Number(ofKind(value, a)) ||
+        depthOf(b) - depthOf(a) ||
+        (isMap(value) ? 0 : a.problems.length - b.problems.length),
+    )[0];
 
 /** Finds the form an author wrote; notes the mistakes of the nearest one and gives `null` if none fits. */
 export const meantForm = (desk: Desk, value: Json, at: Place, checked: Checked): Form | null => {
