@@ -1,11 +1,14 @@
-import { Ajv } from "ajv";
-import type { PluginData } from "../../engine/index.ts";
+import type { Static, TSchema } from "typebox";
+import { Type } from "typebox";
+import type { PluginData, ShapeProblem } from "../../engine/index.ts";
 import {
   ELSE_REF,
   PluginActionData,
   PluginActionResult,
   PluginFactData,
 } from "../../engine/index.ts";
+
+import { checkShape } from "../check-shape.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** Why a definition is refused, in one line. */
@@ -16,20 +19,21 @@ export class WrongDefinition extends Error {
   }
 }
 
-const shapes = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
-const isAction = shapes.compile(PluginActionData);
-const isFact = shapes.compile(PluginFactData);
-const isActionResult = shapes.compile(PluginActionResult);
-
-/** All keys of a schema that are ours: `x-template`, `x-resource` … */
-const ownKeywords = (schema: unknown): readonly string[] => {
-  if (typeof schema !== "object" || schema === null) return [];
-  const keys = Array.isArray(schema) ? [] : Object.keys(schema);
-  return [
-    ...keys.filter((key) => key.startsWith("x-") || key === "markdownDescription"),
-    ...Object.values(schema).flatMap(ownKeywords),
-  ];
+const says = (problems: readonly ShapeProblem[]): string =>
+  problems
+    .slice(0, 3)
+    .map(
+      ({ at, keyword, params }) => `${at.join("/") || "it"}: ${keyword} ${JSON.stringify(params)}`,
+    )
+    .join("; ");
+/** Takes `handed` for `S` if it has that shape. */
+const shaped = <S extends TSchema>(schema: S, handed: unknown): Static<S> => {
+  const problems = checkShape(schema)(handed);
+  if (problems.length > 0) throw new WrongDefinition(says(problems));
+  return handed as Static<S>;
 };
+const isActionResult = checkShape(PluginActionResult);
+
 const refsOf = (schema: unknown): readonly string[] => {
   if (typeof schema !== "object" || schema === null) return [];
   const own = "$ref" in schema && typeof schema.$ref === "string" ? [schema.$ref] : [];
@@ -53,10 +57,8 @@ const withoutElse = (params: Fields): Fields => {
 /** Tries a plugin's schema as strictly as a rule file's schema will be; gives its check. */
 const compile = (schema: Fields, where: string) => {
   if (refsOf(schema).length > 0) throw new WrongDefinition(`${where} holds a $ref`);
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true });
-  ajv.addVocabulary([...new Set(ownKeywords(schema))]);
   try {
-    return ajv.compile(schema);
+    return checkShape(Type.Unsafe(schema));
   } catch (error) {
     throw new WrongDefinition(
       `${where}: ${error instanceof Error ? error.message : String(error)}`,
@@ -80,19 +82,14 @@ const checkAction = (data: PluginActionData): CheckedDefinition => {
       throw new WrongDefinition(`short.expand sets "${data.short.as}", which params does not have`);
     }
   }
-  return { data, isResult: (value) => isActionResult(value) };
+  return { data, isResult: (value) => isActionResult(value).length === 0 };
 };
 
 /** Checks what a plugin's process handed up. Throws `WrongDefinition`. */
 export const checkDefinition = (handed: unknown): CheckedDefinition => {
   const { kind } = handed as { readonly kind?: unknown };
-  if (kind === "fact") {
-    if (!isFact(handed))
-      throw new WrongDefinition(shapes.errorsText(isFact.errors, { dataVar: "" }));
-    const isValue = compile(handed.value, "value");
-    return { data: handed, isResult: (value) => value === undefined || isValue(value) === true };
-  }
-  if (!isAction(handed))
-    throw new WrongDefinition(shapes.errorsText(isAction.errors, { dataVar: "" }));
-  return checkAction(handed);
+  if (kind !== "fact") return checkAction(shaped(PluginActionData, handed));
+  const data = shaped(PluginFactData, handed);
+  const isValue = compile(data.value, "value");
+  return { data, isResult: (value) => value === undefined || isValue(value).length === 0 };
 };

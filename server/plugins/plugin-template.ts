@@ -61,7 +61,7 @@ tests:
   - name: 第一次打招呼
     steps:
       - send: 我叫小明
-        expect: { rule: ${name}-example, reply: 你好，小明！, effects: [{ tag: 老朋友 }] }
+        expect: { rule: ${name}-example, reply: 你好，小明！, effects: [{ ${name}: 小明 }] }
   - name: 第二次认得出来
     given: { follower: { tags: 老朋友 } }
     steps:
