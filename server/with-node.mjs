@@ -61,6 +61,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   });
 }
+// npm hands a signal to its shell, which dies of it and tells nobody: then we are orphans, and must end too.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined && !isWindows) {
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 250).unref();
+}
 child.on("exit", (code, signal) => {
   if (signal === null) process.exit(code);
   process.removeAllListeners(signal);

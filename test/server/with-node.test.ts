@@ -115,6 +115,28 @@ describe("the starter of every npm script", () => {
     },
   );
 
+  it("ends the script when the shell that npm runs it in is killed", async () => {
+    const script = `
+      process.on("SIGTERM", () => { process.stdout.write("stopped"); process.exit(0); });
+      setInterval(() => {}, 1e6);
+      console.log("ready");`;
+    const root = repository({ "it.ts": script });
+    const line = `"${process.execPath}" "${path.join(root, "server/with-node.mjs")}" it.ts; true`;
+    const shell = spawn("/bin/sh", ["-c", line], {
+      env: { PATH: "/nowhere", npm_lifecycle_event: "start" },
+    });
+    const out = await new Promise<string>((resolve) => {
+      let text = "";
+      shell.stdout.on("data", (part: Buffer) => {
+        text += part.toString();
+        if (text.endsWith("ready\n")) shell.kill("SIGKILL");
+      });
+      // The pipe is closed by its last holder: the script.
+      shell.stdout.on("close", () => resolve(text));
+    });
+    expect(out).toBe("ready\nstopped");
+  });
+
   it("ends by the signal that ended the script", async () => {
     const script = 'setInterval(() => {}, 1e6); console.log("ready");';
     const ended = await start(repository({ "it.ts": script }), { signal: "SIGTERM" });
