@@ -5,75 +5,88 @@ import { makeTrie } from "./trie.ts";
 import type { UnitClasses } from "./unit-classes.ts";
 import { classifyUnits } from "./unit-classes.ts";
 
-/** Each state is four cells side by side, one cache line: where its children begin, whose child it is, where to go on when none fits, what ends here. */
-export const CELLS = 4;
-export const BASE = 0;
-export const CHECK = 1;
-export const FAIL = 2;
-/** The number of the key that ends here, from 1; 0 for none. */
-export const OUTPUT = 3;
-
-/** A trie over code units in one typed array. A state is the place of its first cell; 0 is the root. */
+/**
+ * A trie over code units in typed arrays; a state is a slot, 0 is the root. The child of state s for class
+ * c is slot `bases[s] + c` if that slot's label is c. Labels have an array of their own: it is what a step
+ * that fails reads, and two bytes a state stay in the cache where sixteen do not.
+ */
 export interface DoubleArray {
   readonly units: UnitClasses;
-  readonly cells: Int32Array;
+  readonly bases: Int32Array;
+  readonly labels: Uint16Array;
+  /** The number of the key that ends here, from 1; 0 for none. */
+  readonly outputs: Int32Array;
+}
+/** With failure links: where to go on when no child fits. */
+export interface Automaton extends DoubleArray {
+  readonly fails: Int32Array;
+  /** By key: the number of the longest other key it ends with, from 1; 0 for none. */
+  readonly links: Int32Array;
 }
 
-const fillCells = (trie: Trie, { bases, slots, length }: Placement): Int32Array => {
-  const cells = new Int32Array(length * CELLS);
-  for (let slot = 0; slot < length; slot += 1) cells[slot * CELLS + CHECK] = -1;
+const fill = (units: UnitClasses, trie: Trie, { bases, slots, length }: Placement): DoubleArray => {
+  const array = {
+    units,
+    bases: new Int32Array(length),
+    labels: new Uint16Array(length),
+    outputs: new Int32Array(length),
+  };
   for (let node = 0; node < trie.size; node += 1) {
-    const state = (slots[node] as number) * CELLS;
-    cells[state + BASE] = (bases[node] as number) * CELLS;
-    cells[state + OUTPUT] = (trie.end[node] as number) + 1;
-    if (node > 0) cells[state + CHECK] = (slots[trie.parent[node] as number] as number) * CELLS;
+    const state = slots[node] as number;
+    array.bases[state] = bases[node] as number;
+    array.labels[state] = trie.label[node] as number;
+    array.outputs[state] = (trie.end[node] as number) + 1;
   }
-  return cells;
+  return array;
 };
 
-/** The child of a state, or -1. `step` is the unit's class times `CELLS`. */
-const childOf = (cells: Int32Array, state: number, step: number): number => {
-  const next = (cells[state + BASE] as number) + step;
-  return cells[next + CHECK] === state ? next : -1;
+/** The state of the longest other text in the trie that a node's text ends with. Parents come first, so theirs is known. */
+const failOf = (
+  { bases, labels }: DoubleArray,
+  fails: Int32Array,
+  parent: number,
+  label: number,
+) => {
+  for (let back = parent; back !== 0; ) {
+    back = fails[back] as number;
+    const next = (bases[back] as number) + label;
+    if (labels[next] === label) return next;
+  }
+  return 0;
 };
 
-/** For every state, parents first, the longest other state that ends alike; `links` leads from each key to the next shorter one ending there. */
-const addFailures = (trie: Trie, slots: Int32Array, cells: Int32Array, links: Int32Array): void => {
+const addFailures = (
+  trie: Trie,
+  slots: Int32Array,
+  array: DoubleArray,
+  keys: number,
+): Automaton => {
+  const { outputs } = array;
+  const fails = new Int32Array(outputs.length);
+  const links = new Int32Array(keys);
   for (let node = 1; node < trie.size; node += 1) {
-    const parent = trie.parent[node] as number;
-    const state = (slots[node] as number) * CELLS;
-    const step = (trie.label[node] as number) * CELLS;
-    let fail = 0;
-    for (let back = (slots[parent] as number) * CELLS; back !== 0; ) {
-      back = cells[back + FAIL] as number;
-      const found = childOf(cells, back, step);
-      if (found === -1) continue;
-      fail = found;
-      break;
-    }
-    cells[state + FAIL] = fail;
-    const output = cells[state + OUTPUT] as number;
-    if (output === 0) cells[state + OUTPUT] = cells[fail + OUTPUT] as number;
-    else links[output - 1] = cells[fail + OUTPUT] as number;
+    const state = slots[node] as number;
+    const parent = slots[trie.parent[node] as number] as number;
+    const fail = failOf(array, fails, parent, trie.label[node] as number);
+    fails[state] = fail;
+    const output = outputs[state] as number;
+    if (output === 0) outputs[state] = outputs[fail] as number;
+    else links[output - 1] = outputs[fail] as number;
   }
+  return { ...array, fails, links };
 };
 
 /** Builds the array over keys that are sorted by code unit, none empty and none twice. */
 export const makeDoubleArray = (keys: readonly string[]): DoubleArray => {
   const units = classifyUnits(keys);
   const trie = makeTrie(keys, units);
-  return { units, cells: fillCells(trie, placeTrie(trie, units.count)) };
+  return fill(units, trie, placeTrie(trie, units.count));
 };
 
-/** The same with failure links, to find keys anywhere in a text; `links` holds numbers of keys, from 1. */
-export const makeAutomaton = (
-  keys: readonly string[],
-): DoubleArray & { readonly links: Int32Array } => {
+/** The same with failure links, to find keys anywhere in a text. */
+export const makeAutomaton = (keys: readonly string[]): Automaton => {
   const units = classifyUnits(keys);
   const trie = makeTrie(keys, units);
   const placement = placeTrie(trie, units.count);
-  const cells = fillCells(trie, placement);
-  const links = new Int32Array(keys.length);
-  addFailures(trie, placement.slots, cells, links);
-  return { units, cells, links };
+  return addFailures(trie, placement.slots, fill(units, trie, placement), keys.length);
 };

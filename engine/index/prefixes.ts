@@ -1,5 +1,5 @@
 import type { DoubleArray } from "./double-array.ts";
-import { BASE, CELLS, CHECK, makeDoubleArray, OUTPUT } from "./double-array.ts";
+import { makeDoubleArray } from "./double-array.ts";
 import type { RankLists } from "./lists.ts";
 import { firstOf, NO_RANK, pushAll } from "./lists.ts";
 import { classOf } from "./unit-classes.ts";
@@ -17,13 +17,15 @@ export const makePrefixes = (keys: readonly string[], lists: RankLists): PrefixI
 });
 
 /** Calls back with the place of every key that the text begins with, shortest first. */
-const walk = ({ cells, units }: DoubleArray, text: string, found: (key: number) => void): void => {
+const walk = (array: DoubleArray, text: string, found: (key: number) => void): void => {
+  const { bases, labels, outputs, units } = array;
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const next = (cells[state + BASE] as number) + classOf(units, text.charCodeAt(at)) * CELLS;
-    if (cells[next + CHECK] !== state) return;
+    const label = classOf(units, text.charCodeAt(at));
+    const next = (bases[state] as number) + label;
+    if (label === 0 || labels[next] !== label) return;
     state = next;
-    const output = cells[state + OUTPUT] as number;
+    const output = outputs[state] as number;
     if (output !== 0) found(output - 1);
   }
 };

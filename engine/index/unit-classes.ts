@@ -35,4 +35,4 @@ export const classifyUnits = (keys: readonly string[]): UnitClasses => {
 
 /** The class of one code unit. */
 export const classOf = ({ pages, classes }: UnitClasses, unit: number): number =>
-  classes[((pages[unit >> 8] ?? 0) << 8) | (unit & 0xff)] ?? 0;
+  classes[((pages[unit >> 8] as number) << 8) | (unit & 0xff)] as number;

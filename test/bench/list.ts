@@ -1,0 +1,8 @@
+import { messageCost } from "./p1-message-cost.ts";
+import { growth } from "./p2-growth.ts";
+import { compiling } from "./p3-compile.ts";
+import { patterns } from "./p5-patterns.ts";
+import type { Bench } from "./result.ts";
+
+/** Every figure there is, in the order they are printed; a new one is a file and a line here. */
+export const benches: readonly Bench[] = [messageCost, growth, compiling, patterns];
