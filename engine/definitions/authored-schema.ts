@@ -8,7 +8,7 @@ const isMap = (value: unknown): value is PlainSchema =>
 
 const hasDefault = (properties: unknown, key: unknown): boolean => {
   const inner = isMap(properties) && typeof key === "string" ? properties[key] : undefined;
-  return isMap(inner) && inner["default"] !== undefined;
+  return isMap(inner) && inner.default !== undefined;
 };
 
 /** Keywords that hold data, not schemas. */
@@ -19,7 +19,7 @@ const relax = (value: unknown): unknown => {
   const entries = Object.entries(value).map(([key, inner]) => {
     if (DATA.includes(key)) return [key, inner] as const;
     if (key !== "required" || !Array.isArray(inner)) return [key, relax(inner)] as const;
-    const left = inner.filter((name) => !hasDefault(value["properties"], name));
+    const left = inner.filter((name) => !hasDefault(value.properties, name));
     return [key, left] as const;
   });
   return Object.fromEntries(entries.filter(([key, left]) => key !== "required" || !isEmpty(left)));

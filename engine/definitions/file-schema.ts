@@ -26,12 +26,12 @@ const described = (
 
 /** Whether an author may write the bare word: `silent` means `silent: any`. */
 const takesAny = (schema: Schema): boolean => {
-  const inner = [schema["anyOf"], schema["oneOf"]].flatMap((list) =>
+  const inner = [schema.anyOf, schema.oneOf].flatMap((list) =>
     Array.isArray(list) ? (list as Schema[]) : [],
   );
-  if (schema["const"] === "any" || inner.some(takesAny)) return true;
-  if (Array.isArray(schema["enum"])) return schema["enum"].includes("any");
-  if (schema["type"] !== "string" || schema["const"] !== undefined) return false;
+  if (schema.const === "any" || inner.some(takesAny)) return true;
+  if (Array.isArray(schema.enum)) return schema.enum.includes("any");
+  if (schema.type !== "string" || schema.const !== undefined) return false;
   const { pattern } = schema;
   return typeof pattern !== "string" || new RegExp(pattern).test("any");
 };
@@ -73,20 +73,19 @@ const rowOf = (
 const ROW_REST = { note: { type: "string" }, enabled: { type: "boolean" } };
 
 const leafOf = (registry: Registry, language: SchemaLanguage): readonly Schema[] => {
-  const facts = {
-    anyOf: [
-      ...[...registry.facts.values()]
-        .filter((fact) => !fact.name.endsWith("*"))
-        .map((fact) => ({ const: fact.name, ...described(fact, language) })),
-      { type: "string", minLength: 1, "x-resource": "fact", "x-declared": "refuse" },
-    ],
+  // Not a list of `const`: `follower.*` and captured names stand here too, and the editor fills in `x-resource`.
+  const fact = {
+    type: "string",
+    minLength: 1,
+    "x-resource": "fact",
+    examples: [...registry.facts.keys()].filter((name) => !name.endsWith("*")),
   };
   return [...registry.operators.values()].map((operator) => ({
     type: "object",
     "x-row": "condition",
     ...described(operator, language),
     properties: {
-      fact: facts,
+      fact,
       operator: { const: operator.name },
       value: authoredSchema(operator.value),
       ...ROW_REST,

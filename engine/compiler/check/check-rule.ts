@@ -30,7 +30,7 @@ const readBody = (desk: Desk, value: Readonly<Record<string, Json>>): ReadBody =
   const { when, then, else: otherwise } = value;
   const triggers =
     when === undefined ? { rows: [], isBroken: false } : readTriggers(desk, when, ["when"], scope);
-  const condition = readIf(desk, value["if"], scope);
+  const condition = readIf(desk, value.if, scope);
   const list = (of: Json | undefined, at: string) =>
     of === undefined ? { rows: [], isBroken: false } : readActions(desk, of, [at], new Set(scope));
   const [doing, instead] = [list(then, "then"), list(otherwise, "else")];

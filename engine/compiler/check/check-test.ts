@@ -38,23 +38,23 @@ const listOf = (value: Json | undefined): readonly Json[] | null =>
   Array.isArray(value) ? (value as readonly Json[]) : null;
 
 const givenOf = (value: JsonMap): Given => {
-  const { tags, "followed-at": followedAt, position, ...values } = mapOf(value["follower"]);
-  const http = Object.entries(mapOf(value["http"])).map(([name, stub]) => {
+  const { tags, "followed-at": followedAt, position, ...values } = mapOf(value.follower);
+  const http = Object.entries(mapOf(value.http)).map(([name, stub]) => {
     const { status, body, ms } = mapOf(stub);
     return [name, { status: (status as number) ?? 200, body: body ?? "", ms: (ms as number) ?? 0 }];
   });
   return {
-    now: textOf(value["now"]) ?? DEFAULT_NOW,
+    now: textOf(value.now) ?? DEFAULT_NOW,
     follower: {
       tags: (tags as unknown as readonly string[]) ?? [],
       followedAt: textOf(followedAt),
       position: (position as unknown as Given["follower"]["position"]) ?? null,
       values,
     },
-    bucket: (value["bucket"] as number | undefined) ?? null,
-    seed: textOf(value["seed"]) ?? "test",
+    bucket: (value.bucket as number | undefined) ?? null,
+    seed: textOf(value.seed) ?? "test",
     http: Object.fromEntries(http) as Given["http"],
-    agent: value["agent"] === true,
+    agent: value.agent === true,
   };
 };
 
@@ -76,25 +76,25 @@ const effectOf = (value: Json): ExpectedEffect => {
 const expectedOf = (value: Json | undefined): Expected | null => {
   if (!isMap(value)) return null;
   return {
-    rule: textOf(value["rule"]),
-    branch: textOf(value["branch"]) as Expected["branch"],
-    also: listOf(value["also"]) as readonly string[] | null,
-    reply: listOf(value["reply"])?.map(replyOf) ?? null,
-    silent: (value["silent"] as boolean | undefined) ?? null,
-    effects: listOf(value["effects"])?.map(effectOf) ?? null,
+    rule: textOf(value.rule),
+    branch: textOf(value.branch) as Expected["branch"],
+    also: listOf(value.also) as readonly string[] | null,
+    reply: listOf(value.reply)?.map(replyOf) ?? null,
+    silent: (value.silent as boolean | undefined) ?? null,
+    effects: listOf(value.effects)?.map(effectOf) ?? null,
   };
 };
 
 const stepOf = (value: JsonMap, path: RulePath): TestStep => ({
   path,
-  send: value["send"] === undefined ? null : sentOf(value["send"]),
-  wait: textOf(value["wait"]),
-  expect: expectedOf(value["expect"]),
+  send: value.send === undefined ? null : sentOf(value.send),
+  wait: textOf(value.wait),
+  expect: expectedOf(value.expect),
 });
 
 const checkPattern = (desk: Desk, expected: JsonMap, at: Place): void => {
-  for (const [place, reply] of (listOf(expected["reply"]) ?? []).entries()) {
-    const pattern = textOf(mapOf(reply)["matches"]);
+  for (const [place, reply] of (listOf(expected.reply) ?? []).entries()) {
+    const pattern = textOf(mapOf(reply).matches);
     const verdict = pattern === null ? null : tryPattern(pattern);
     if (verdict !== null && "code" in verdict)
       refuse(desk, verdict.code, [...at, "reply", place, "matches"], verdict.params);
@@ -107,7 +107,7 @@ const noteRule = (desk: Desk, name: Json | undefined, at: Place): void => {
 };
 const checkEffects = (desk: Desk, expected: JsonMap, at: Place): void => {
   const actions = [...desk.registry.actions.keys()];
-  for (const [place, effect] of (listOf(expected["effects"]) ?? []).entries())
+  for (const [place, effect] of (listOf(expected.effects) ?? []).entries())
     if (typeof effect === "string" && !actions.includes(effect))
       refuse(desk, "unknown-action", [...at, "effects", place], {
         name: effect,
@@ -117,10 +117,10 @@ const checkEffects = (desk: Desk, expected: JsonMap, at: Place): void => {
 const checkStep = (desk: Desk, value: JsonMap, at: Place): void => {
   const has = (key: string): boolean => Object.hasOwn(value, key);
   if (has("send") === has("wait")) refuse(desk, "step-form", at);
-  const expected = mapOf(value["expect"]);
+  const expected = mapOf(value.expect);
   const expectAt = [...at, "expect"];
-  noteRule(desk, expected["rule"], [...expectAt, "rule"]);
-  for (const [place, id] of (listOf(expected["also"]) ?? []).entries())
+  noteRule(desk, expected.rule, [...expectAt, "rule"]);
+  for (const [place, id] of (listOf(expected.also) ?? []).entries())
     noteRule(desk, id, [...expectAt, "also", place]);
   checkPattern(desk, expected, expectAt);
   checkEffects(desk, expected, expectAt);
@@ -136,7 +136,7 @@ const checkValue = (desk: Desk, value: JsonMap, form: Form): void => {
   visitShape({ at: [], value, schemas: [form.schema] }, (visited) =>
     readMarks(desk, visited, names),
   );
-  for (const [place, step] of (listOf(value["steps"]) ?? []).entries())
+  for (const [place, step] of (listOf(value.steps) ?? []).entries())
     checkStep(desk, mapOf(step), ["steps", place]);
 };
 
@@ -166,11 +166,11 @@ export const checkTest = (
     findingsAsDiagnostics(where, found, validators.checkShape),
   );
   if (diagnostics.some(({ severity }) => severity === "error")) return { test: null, diagnostics };
-  const steps = listOf(value["steps"]) ?? [];
+  const steps = listOf(value.steps) ?? [];
   const test: TestCase = {
-    name: textOf(value["name"]) ?? "",
+    name: textOf(value.name) ?? "",
     path: where.path,
-    given: givenOf(mapOf(value["given"])),
+    given: givenOf(mapOf(value.given)),
     steps: steps.map((step, place) => stepOf(mapOf(step), joinPath(where.path, ["steps", place]))),
   };
   return { test, diagnostics };

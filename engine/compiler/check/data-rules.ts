@@ -29,7 +29,7 @@ export const idsOnce =
   (value, where) => {
     const first = new Map<string, Place>();
     return listAt(value, key).flatMap((entry, place) => {
-      const id = isMap(entry) ? entry["id"] : null;
+      const id = isMap(entry) ? entry.id : null;
       if (typeof id !== "string") return [];
       const at = [key, place, "id"];
       const before = first.get(id);
@@ -50,7 +50,7 @@ const checkButton = (button: Json, at: Place): readonly Problem[] => {
   return [
     ...(does.length === 1 ? [] : [problem("button-form", at, { known: BUTTON })]),
     ...(opensAlone ? [problem("opens-without-key", [...at, "opens"], {}, "key")] : []),
-    ...checkButtons(button["sub"], [...at, "sub"]),
+    ...checkButtons(button.sub, [...at, "sub"]),
   ];
 };
 const checkButtons = (value: Json | undefined, at: Place): readonly Problem[] =>
@@ -59,9 +59,9 @@ const checkButtons = (value: Json | undefined, at: Place): readonly Problem[] =>
     : [];
 /** Every button does exactly one thing. */
 export const buttonsDoOneThing: DataRule = (value) => [
-  ...checkButtons(value["menu"], ["menu"]),
+  ...checkButtons(value.menu, ["menu"]),
   ...listAt(value, "conditional").flatMap((one, place) =>
-    checkButtons(isMap(one) ? one["menu"] : undefined, ["conditional", place, "menu"]),
+    checkButtons(isMap(one) ? one.menu : undefined, ["conditional", place, "menu"]),
   ),
 ];
 
@@ -70,7 +70,7 @@ const TOLERANCE = 1e-6;
 /** Prices have at most two decimals. */
 export const pricesAreMoney: DataRule = (value) =>
   listAt(value, "products").flatMap((one, place) => {
-    const price = isMap(one) ? one["price"] : undefined;
+    const price = isMap(one) ? one.price : undefined;
     if (typeof price !== "number") return [];
     if (Math.abs(price * 100 - Math.round(price * 100)) < TOLERANCE) return [];
     return [problem("money-form", ["products", place, "price"], { found: price })];
@@ -78,7 +78,7 @@ export const pricesAreMoney: DataRule = (value) =>
 
 /** Vars are names like any other: they may not hide one of ours. */
 export const varsAreNames: DataRule = (value, _where, registry) =>
-  Object.keys(isMap(value["vars"]) ? value["vars"] : {}).flatMap((name) => {
+  Object.keys(isMap(value.vars) ? value.vars : {}).flatMap((name) => {
     const at = ["vars", name];
     if (!CAPTURED_NAME.test(name)) return [problem("name-form", at, { name }, "key")];
     if (!isTaken(name, registry)) return [];

@@ -25,28 +25,28 @@ const hasType = (value: Json, type: unknown): boolean => {
 };
 const keysFit = (value: JsonMap, schema: Schema): boolean => {
   const { required, additionalProperties } = schema;
-  const properties = isSchema(schema["properties"]) ? schema["properties"] : {};
+  const properties = isSchema(schema.properties) ? schema.properties : {};
   const names = Array.isArray(required) ? (required as string[]) : [];
   if (names.some((name) => !Object.hasOwn(value, name))) return false;
   if (additionalProperties !== false) return true;
   return Object.keys(value).every((key) => Object.hasOwn(properties, key));
 };
 const constFits = (value: Json, schema: Schema): boolean => {
-  if (schema["const"] !== undefined) return schema["const"] === value;
-  const among = schema["enum"];
+  if (schema.const !== undefined) return schema.const === value;
+  const among = schema.enum;
   return !Array.isArray(among) || among.includes(value);
 };
 const fits = (value: Json, schema: Schema): boolean =>
   constFits(value, schema) &&
-  hasType(value, schema["type"]) &&
+  hasType(value, schema.type) &&
   (!isMap(value) || keysFit(value, schema));
 const isExact = (schema: Schema): boolean =>
-  schema["const"] !== undefined || schema["enum"] !== undefined;
+  schema.const !== undefined || schema.enum !== undefined;
 
 /** The alternatives of a schema that a value can have meant; an exact word (`any`) leaves no other. */
 export const meantBy = (value: Json, schema: Schema): readonly Schema[] => {
-  const choices = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"])];
-  const all = listOf(schema["allOf"]).flatMap((part) => meantBy(value, part));
+  const choices = [...listOf(schema.anyOf), ...listOf(schema.oneOf)];
+  const all = listOf(schema.allOf).flatMap((part) => meantBy(value, part));
   if (choices.length === 0) return fits(value, schema) ? [schema, ...all] : all;
   const meant = choices.flatMap((choice) => meantBy(value, choice));
   const exact = meant.filter(isExact);
@@ -125,10 +125,10 @@ export const withDefaults = (value: Json, schema: Schema): Json => {
     ([key, item]) => [key, defaultsIn(item, schemasInside(schemas, key))] as const,
   );
   const missing = schemas.flatMap((one) =>
-    Object.entries(isSchema(one["properties"]) ? one["properties"] : {}).flatMap(([key, inner]) =>
-      Object.hasOwn(value, key) || !isSchema(inner) || inner["default"] === undefined
+    Object.entries(isSchema(one.properties) ? one.properties : {}).flatMap(([key, inner]) =>
+      Object.hasOwn(value, key) || !isSchema(inner) || inner.default === undefined
         ? []
-        : [[key, inner["default"] as Json] as const],
+        : [[key, inner.default as Json] as const],
     ),
   );
   return Object.fromEntries([...filled, ...missing]);

@@ -34,7 +34,7 @@ const ownNames = (desk: Desk, checked: Checked, row: OpenRow, form: Form, scope:
   if (traits?.includes("waits")) sets.add(WAITED);
   const expanded = form.expand === null ? row.value : form.expand(row.value);
   const params = withDefaults(expanded, checked.params);
-  const saved = isMap(params) && typeof params["save"] === "string" ? [params["save"]] : [];
+  const saved = isMap(params) && typeof params.save === "string" ? [params.save] : [];
   for (const name of [...saved, ...(captures?.(params as never) ?? [])])
     if (!sets.has(name) && !name.startsWith("follower."))
       captureName(desk, name, row.valueAt, sets);

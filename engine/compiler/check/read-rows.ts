@@ -27,7 +27,7 @@ export interface RowKind {
 const REST: readonly string[] = ["note", "enabled"];
 
 /** Whether a row is switched off: it is as if absent, so nothing in it is checked. */
-export const isOff = (value: Json): boolean => isMap(value) && value["enabled"] === false;
+export const isOff = (value: Json): boolean => isMap(value) && value.enabled === false;
 
 /** Checks what may stand beside a row's one word; `true` if nothing is wrong. */
 export const checkRowRest = (

@@ -19,8 +19,8 @@ const readers: Readonly<Record<string, (value: Json) => Sent>> = {
   file: () => ({ kind: "file" }),
   link: (value) => ({
     kind: "link",
-    title: text(map(value)["title"]),
-    url: text(map(value)["url"]),
+    title: text(map(value).title),
+    url: text(map(value).url),
   }),
   location: (value) => {
     const { lat, lng, reported } = map(value);

@@ -12,7 +12,7 @@ interface Tried {
 const depthOf = ({ problems }: Tried): number => Math.min(...problems.map(({ at }) => at.length));
 const ofKind = (value: Json, { form }: Tried): boolean => {
   if (isMap(value)) return JSON.stringify(form.schema).includes('"object"');
-  return form.schema["type"] !== "object";
+  return form.schema.type !== "object";
 };
 
 /** The form whose mistakes lie deepest is the one the author meant; of equals a map meant the parameters, which stand last. */

@@ -38,7 +38,7 @@ const activeOf = (value: Json | undefined): Active | null => {
 };
 const limitOf = (value: Json | undefined): Limit | null =>
   isMap(value)
-    ? { times: value["times"] as number, every: (value["every"] as string | undefined) ?? null }
+    ? { times: value.times as number, every: (value.every as string | undefined) ?? null }
     : null;
 
 const checkKeys = (desk: Desk, value: JsonMap): boolean => {
@@ -83,6 +83,6 @@ export const readHead = (desk: Desk, value: JsonMap): Head | null => {
     group: (group as string | undefined) ?? "",
     active: activeOf(active),
     limit: limitOf(limit),
-    continue: (value["continue"] as boolean | undefined) ?? false,
+    continue: (value.continue as boolean | undefined) ?? false,
   };
 };

@@ -25,12 +25,7 @@ const unusedButtons = (
 ): readonly Diagnostic[] =>
   listOf(buttons).flatMap((button, place) => {
     if (!isMap(button)) return [];
-    const inner = unusedButtons(
-      { where } as CheckedData,
-      button["sub"],
-      [...at, place, "sub"],
-      named,
-    );
+    const inner = unusedButtons({ where } as CheckedData, button.sub, [...at, place, "sub"], named);
     const { key, name } = button;
     if (typeof key !== "string" || isDeclared(key, named)) return inner;
     const params = { key, name: name ?? key };
@@ -47,15 +42,10 @@ export const findUnusedButtons = (
 ): readonly Diagnostic[] => {
   const named = namedBy(rules, "menu-key");
   if (named.has("any")) return [];
-  const more = listOf(menu.value["conditional"]).flatMap((one, place) =>
-    unusedButtons(
-      menu,
-      isMap(one) ? one["menu"] : undefined,
-      ["conditional", place, "menu"],
-      named,
-    ),
+  const more = listOf(menu.value.conditional).flatMap((one, place) =>
+    unusedButtons(menu, isMap(one) ? one.menu : undefined, ["conditional", place, "menu"], named),
   );
-  return [...unusedButtons(menu, menu.value["menu"], ["menu"], named), ...more];
+  return [...unusedButtons(menu, menu.value.menu, ["menu"], named), ...more];
 };
 
 /** Channels that no rule answers; `any` answers them all. */
@@ -65,8 +55,8 @@ export const findUnusedChannels = (
 ): readonly Diagnostic[] => {
   const named = namedBy(rules, "channel");
   if (named.has("any")) return [];
-  return listOf(channels.value["channels"]).flatMap((channel, place) => {
-    const id = isMap(channel) ? channel["id"] : undefined;
+  return listOf(channels.value.channels).flatMap((channel, place) => {
+    const id = isMap(channel) ? channel.id : undefined;
     if (typeof id !== "string" || isDeclared(id, named)) return [];
     const at = ["channels", place, "id"];
     return [diagnosticAt(channels.where, "channel-unused", { at, params: { id } })];

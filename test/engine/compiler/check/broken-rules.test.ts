@@ -271,7 +271,7 @@ describe("did you mean", () => {
   ])("names the likeliest %s", (_what, body, suggestion) => {
     const { diagnostics } = compile({ "rules.yaml": fileWith(rule(body)) });
     const [first] = diagnostics.filter(({ severity }) => severity === "error");
-    expect(first?.params["suggestion"]).toBe(suggestion);
+    expect(first?.params.suggestion).toBe(suggestion);
     expect(first && sentence(first, "zh-CN")).toContain(`“${suggestion}”`);
     expect(first && sentence(first, "en")).toContain(`"${suggestion}"`);
   });
