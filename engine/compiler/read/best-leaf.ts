@@ -1,6 +1,7 @@
 import type { SourceNode } from "./node.ts";
 import type { Definitions, Kind, Schema } from "./schema-leaves.ts";
 import { asSchema, fixedValues, kindOf, leavesOf, schemaOfKey, takes } from "./schema-leaves.ts";
+import { suggest } from "./suggest.ts";
 
 /** As much of a map, written or read, as the choice of a shape needs. */
 export interface Peek {
@@ -39,6 +40,8 @@ const onlyValues = (schema: Schema, definitions: Definitions): ReadonlySet<strin
 
 const KNOWN = 2;
 const UNKNOWN = -3;
+/** A misspelled key tells what was meant, too. */
+const NEAR = -1;
 const MISSING = -2;
 const TELLING = 8;
 
@@ -48,7 +51,7 @@ export const scoreOf = (peek: Peek, leaf: Schema, definitions: Definitions): num
   let score = 0;
   for (const key of peek.keys) {
     const schema = schemaOfKey(leaf, key);
-    if (schema === null) score += UNKNOWN;
+    if (schema === null) score += suggest(key, Object.keys(properties)) === null ? UNKNOWN : NEAR;
     else if (Object.hasOwn(properties, key))
       score += KNOWN + telling(peek, key, schema, definitions);
   }

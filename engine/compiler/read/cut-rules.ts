@@ -85,12 +85,13 @@ const entryIndent = (lines: readonly Line[], name: Section): number => {
 const keyColumn = (line: Line): number =>
   line.indent + (/^-[ \t\u3000]*/.exec(line.text.slice(line.indent))?.[0].length ?? 1);
 
+/** A dash in the column of the entries begins one; in another column only if it shows an id and cannot be a list inside the entry above. */
 const startsEntry = (line: Line, indent: number, name: Section, open: Line | null): boolean => {
   if (line.kind !== "dash") return false;
-  if (line.indent <= indent || /[\t\u3000]/.test(line.text.slice(0, line.indent))) {
-    return line.indent === indent || opensEntry(line, name) || line.indent < indent;
-  }
-  return opensEntry(line, name) && (open === null || line.indent < keyColumn(open));
+  const slanted = /[\t\u3000]/.test(line.text.slice(0, line.indent));
+  if (line.indent === indent && !slanted) return true;
+  if (!opensEntry(line, name)) return false;
+  return slanted || line.indent < indent || open === null || line.indent < keyColumn(open);
 };
 
 /** First line of each entry, comments directly above included. */

@@ -12,8 +12,13 @@ interface Text {
   readonly steps: Steps;
 }
 
+const isKeyword = (leaf: Schema): boolean => leaf["x-shape"] === "keyword";
+/** Any text may stand here, not only one of a form. */
 const isOpen = (leaf: Schema): boolean =>
-  leaf.pattern === undefined && leaf.const === undefined && leaf.enum === undefined;
+  isKeyword(leaf) || [leaf.pattern, leaf.const, leaf.enum].every((one) => one === undefined);
+/** A word or a name, not something that is said to a follower. */
+const isName = (leaf: Schema): boolean =>
+  leaf["x-template"] === undefined || leaf.maxLength !== undefined;
 
 const cutByComment = ({ source, node, leaf }: Text): Finding[] => {
   if (node.style !== "plain" || !isOpen(leaf)) return [];
@@ -30,7 +35,7 @@ const newline = ({ node, leaf }: Text): Finding[] => {
 
 const keywords = ({ node, leaf, steps }: Text): Finding[] => {
   const listed = typeof steps.at(-1) === "number";
-  if (!listed || node.style !== "plain" || leaf["x-template"] || !isOpen(leaf)) return [];
+  if (!listed || node.style !== "plain" || !isName(leaf) || !isOpen(leaf)) return [];
   const two = twoKeywords(node.text);
   if (two === null) return [];
   return [finding("two-keywords", node.start + two.index, { text: node.text, found: two.found })];
