@@ -35,16 +35,19 @@ const statementsOf = ({ sql }: Database) => ({
 type Statements = ReturnType<typeof statementsOf>;
 
 const recalled = (
-  row: RecallRow | undefined,
+  found: readonly RecallRow[],
   { account, follower: openid }: InboundEvent,
   rows: FollowerRows,
 ): Recalled => {
-  if (row?.state === "done") return { answered: row.answer ?? "" };
-  const { version = null, data = null } = row ?? {};
-  const isKnown = openid !== null && version !== null && data !== null;
+  const delivery = found.find(({ state }) => state !== "");
+  if (delivery?.state === "done") return { answered: delivery.text };
+  const row = openid === null ? undefined : found.find(({ state }) => state === "");
   return {
-    follower: isKnown ? rows.read({ account, openid }, { version, data }) : null,
-    late: row?.state === "late",
+    follower:
+      row === undefined || openid === null
+        ? null
+        : rows.read({ account, openid }, { version: row.version, data: row.text }),
+    late: delivery?.state === "late",
     ruleSetVersion: row?.rule_set_version ?? 0,
   };
 };
@@ -119,7 +122,7 @@ export const deliveries = (
   return {
     recall: async (event) => {
       const { account, key, follower: openid } = event;
-      return recalled((await db.read(delivery.recall, { account, key, openid }))[0], event, rows);
+      return recalled(await db.read(delivery.recall, { account, key, openid }), event, rows);
     },
 
     claim: async (event, leaseMs) => {
