@@ -5,9 +5,12 @@ import type { Names } from "../schema/words.ts";
 import type { RuleIndex } from "./build-index.ts";
 import { collectExact } from "./exact.ts";
 import { NO_RANK } from "./lists.ts";
+import type { Seen } from "./look-up.ts";
 import { allRanks, bestRank, lookUp } from "./look-up.ts";
 
 const NOTHING: Names = {};
+const NONE: readonly number[] = [];
+const DONE: IteratorResult<never, undefined> = { done: true, value: undefined };
 
 const matchRow = (index: RuleIndex, row: TriggerRow, event: InboundEvent): Names | null =>
   index.registry.triggers.get(row.use)?.match(row.params as never, event, index.settings) ?? null;
@@ -39,27 +42,65 @@ const holdsAt = (index: RuleIndex, rank: number, event: InboundEvent): boolean =
 /**
  * The candidates of one event, best first. The first one is found without listing the others; they are
  * listed and sorted only if somebody asks on, and patterns and areas are tried when their turn comes.
+ * A class, since a generator costs more than the whole look-up.
  */
-function* search(index: RuleIndex, event: InboundEvent): Generator<Candidate, undefined> {
-  const seen = lookUp(index, event);
-  const best = bestRank(index, seen);
-  if (best === NO_RANK) return;
-  if (index.unsure[best] === 0) yield candidateAt(index, best, event);
-  const ranks = allRanks(index, seen);
-  const given = new Set<number>();
-  if (index.unsure[best] === 0) given.add(index.ruleOf[best] as number);
-  for (const rank of ranks) {
-    const rule = index.ruleOf[rank] as number;
-    if (given.has(rule) || !holdsAt(index, rank, event)) continue;
-    given.add(rule);
-    yield candidateAt(index, rank, event);
+class CandidateSearch implements IterableIterator<Candidate> {
+  private readonly index: RuleIndex;
+  private readonly event: InboundEvent;
+  private seen: Seen | null = null;
+  private ranks: ArrayLike<number> = NONE;
+  private at = 0;
+  /** Places of the rules that were given already; most searches end with the first. */
+  private first = -1;
+  private others: Set<number> | null = null;
+
+  constructor(index: RuleIndex, event: InboundEvent) {
+    this.index = index;
+    this.event = event;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<Candidate, undefined> {
+    const { index } = this;
+    if (this.seen === null) {
+      this.seen = lookUp(index, this.event);
+      const best = bestRank(index, this.seen);
+      if (best === NO_RANK) return DONE;
+      if (index.unsure[best] === 0) return this.give(best);
+      this.ranks = allRanks(index, this.seen);
+    } else if (this.at === 0 && this.first !== -1 && this.ranks === NONE) {
+      this.ranks = allRanks(index, this.seen);
+    }
+    while (this.at < this.ranks.length) {
+      const rank = this.ranks[this.at] as number;
+      this.at += 1;
+      if (this.isNew(index.ruleOf[rank] as number) && holdsAt(index, rank, this.event))
+        return this.give(rank);
+    }
+    return DONE;
+  }
+
+  private isNew(rule: number): boolean {
+    return rule !== this.first && this.others?.has(rule) !== true;
+  }
+
+  private give(rank: number): IteratorResult<Candidate, undefined> {
+    const rule = this.index.ruleOf[rank] as number;
+    if (this.first === -1) this.first = rule;
+    else {
+      this.others ??= new Set();
+      this.others.add(rule);
+    }
+    return { done: false, value: candidateAt(this.index, rank, this.event) };
   }
 }
 
 /** The rules whose trigger holds, in the order of language.md §3, as far as they are asked for. */
-export const findCandidates = (index: RuleIndex, event: InboundEvent): Iterable<Candidate> => ({
-  [Symbol.iterator]: () => search(index, event),
-});
+export const findCandidates = (index: RuleIndex, event: InboundEvent): Iterable<Candidate> =>
+  new CandidateSearch(index, event);
 
 /** The rules filed under a name that no event goes by (`nothing-matched`), best first, each once. */
 export const candidatesNamed = (index: RuleIndex, name: string): readonly Candidate[] => {

@@ -72,9 +72,10 @@ export const bestRank = (index: RuleIndex, seen: Seen): number => {
 };
 
 /** Every rank that may hold, best first; one may come twice. */
-export const allRanks = (index: RuleIndex, seen: Seen): Iterable<number> => {
+export const allRanks = (index: RuleIndex, seen: Seen): ArrayLike<number> => {
   const { exact, names, starts, prefixed, keywords, always } = index;
-  const found: number[] = [...always, ...seen.areas];
+  const found: number[] = always.length === 0 ? [] : [...always];
+  if (seen.areas.length > 0) found.push(...seen.areas);
   for (const name of seen.names) {
     collectExact(names, name, found);
     if (prefixed !== null) collectPrefixes(prefixed, name, found);
