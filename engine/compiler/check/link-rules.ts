@@ -63,19 +63,18 @@ class PatternCount {
       const trigger = this.context.registry.triggers.get(use);
       return trigger?.index(params as never, this.context.account) ?? [];
     });
-    for (const { key } of filed) {
-      if (key.in !== "pattern") continue;
-      this.patterns += 1;
-      if (key.literals.length === 0) this.withoutLiteral += 1;
-    }
+    const own = filed.flatMap(({ key }) => (key.in === "pattern" ? [key.literals.length] : []));
+    const bare = own.filter((literals) => literals === 0).length;
     const [at = []] = found.patterns;
-    if (this.patterns > PATTERN_LIMITS.patterns)
+    const { patterns, withoutLiteral } = PATTERN_LIMITS;
+    if (this.patterns + own.length > patterns)
+      return [diagnosticAt(where, "patterns-too-many", { at, params: { max: patterns } })];
+    if (bare > 0 && this.withoutLiteral + bare > withoutLiteral)
       return [
-        diagnosticAt(where, "patterns-too-many", { at, params: { max: PATTERN_LIMITS.patterns } }),
+        diagnosticAt(where, "patterns-without-literal", { at, params: { max: withoutLiteral } }),
       ];
-    const max = PATTERN_LIMITS.withoutLiteral;
-    if (this.withoutLiteral > max)
-      return [diagnosticAt(where, "patterns-without-literal", { at, params: { max } })];
+    this.patterns += own.length;
+    this.withoutLiteral += bare;
     return [];
   }
 }
