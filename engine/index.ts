@@ -45,3 +45,4 @@ export { startConversation } from "./simulate/conversation.ts";
 export type * from "./simulate/run-test.ts";
 export { runTest } from "./simulate/run-test.ts";
 export { nextTickMs, schedulesOf } from "./triggers/schedule.ts";
+export { lints } from "./lint/list.ts";

@@ -1,9 +1,10 @@
 import type { AccountId, Definitions, ReadyRules, RuleSet } from "../../engine/index.ts";
-import { hasRight } from "../../engine/limits.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import { hasRight } from "../../engine/limits.ts";
 import type { ActiveRuleSet, Library, StoredAccount } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
+import { secretOf } from "./account-secrets.ts";
 import type { AccountSettings } from "./account-settings.ts";
 
 /** How many accounts stay compiled. */
@@ -16,6 +17,8 @@ export interface AccountsDeps {
   readonly store: Pick<Store, "ruleSet">;
   /** The account's plugins. */
   readonly definitions: (account: AccountId) => Definitions;
+  /** What `env:NAME` stands for. */
+  readonly env: (name: string) => string | undefined;
   readonly log: { readonly error: (fields: object, text: string) => void };
 }
 /** The accounts being served, ready to answer; loaded on first use. */
@@ -68,9 +71,15 @@ const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet
         rules: ruleSet.rules.map((rule) => (off.has(rule.id) ? { ...rule, enabled: false } : rule)),
       };
 
-const joined = (stored: StoredAccount, rules: ReadyRules): WebhookAccount => {
+const joined = (
+  stored: StoredAccount,
+  rules: ReadyRules,
+  env: AccountsDeps["env"],
+): WebhookAccount => {
   const { originalId, appId, mode } = stored.settings as unknown as AccountSettings;
-  const { token = "", encodingAesKey = "", previousAesKey } = stored.secrets;
+  const { previousAesKey } = stored.secrets;
+  const token = secretOf(stored.secrets, "token", env);
+  const encodingAesKey = secretOf(stored.secrets, "encodingAesKey", env);
   const canSendLater = hasRight(rules.settings, "customer-message");
   const wire = { originalId: originalId ?? "", appId: appId ?? "", mode, token };
   const keys = { aesKey: encodingAesKey, previousAesKey: previousAesKey ?? null };
@@ -144,7 +153,7 @@ class AccountCache implements Accounts {
     const ruleSet = await this.#deps.store.ruleSet(stored.id, active.version);
     if (ruleSet === null) return null;
     const off = await this.#deps.library.ruleSets.rulesOff(stored.id);
-    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)));
+    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)), this.#deps.env);
     this.#served.set(stored.id, { account, generation: active.generation });
     return account;
   }

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import type { AccountFile } from "../../engine/index.ts";
+
+/** The names under which an account's secrets are stored; `made:NAME` is what was made up for one that is not set. */
+export const SECRETS = ["token", "encodingAesKey", "appSecret"] as const;
+export type SecretName = (typeof SECRETS)[number];
+type Env = (name: string) => string | undefined;
+type Stored = Readonly<Record<string, string>>;
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const letters = (count: number): string =>
+  Array.from(randomBytes(count), (byte) => LETTERS[byte % LETTERS.length]).join("");
+const MADE: Readonly<Record<SecretName, () => string>> = {
+  token: () => letters(24),
+  encodingAesKey: () => letters(43),
+  appSecret: () => randomBytes(16).toString("hex"),
+};
+
+const fromEnv = (written: string | undefined, env: Env): string => {
+  if (written === undefined || written === "") return "";
+  return written.startsWith("env:") ? (env(written.slice(4)) ?? "") : written;
+};
+
+/** A secret as it is to be used: as written, from the environment, or made up; `""` if there is none. */
+export const secretOf = (stored: Stored, name: SecretName, env: Env): string =>
+  fromEnv(stored[name], env) || (stored[`made:${name}`] ?? "");
+
+/** What is stored of an account file's secrets; on the sandbox, a value is made up for what is not set and kept from then on. */
+export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored => {
+  const secrets: Record<string, string> = {};
+  for (const name of SECRETS) {
+    const written = file[name];
+    if (written !== null) secrets[name] = written;
+    if (file.platform === "sandbox" && fromEnv(written ?? undefined, env) === "")
+      secrets[`made:${name}`] = before[`made:${name}`] ?? MADE[name]();
+  }
+  for (const [name, hook] of Object.entries(file.hooks))
+    if (hook.secret !== null) secrets[`hook:${name}`] = hook.secret;
+  return secrets;
+};
+
+/** The secrets that a real account needs and has not: names as in `account.yaml`. */
+export const missingSecrets = (file: AccountFile, env: Env): readonly string[] => {
+  if (file.platform === "sandbox") return [];
+  const needed: readonly SecretName[] =
+    file.mode === "plain" ? ["token"] : ["token", "encodingAesKey"];
+  return needed.filter((name) => fromEnv(file[name] ?? undefined, env) === "");
+};

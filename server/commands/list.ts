@@ -1,0 +1,21 @@
+import { check } from "./check.ts";
+import type { Command } from "./command.ts";
+import { explain } from "./explain.ts";
+import { exportAccount } from "./export.ts";
+import { importFolder } from "./import.ts";
+import { pluginNew } from "./plugin-new.ts";
+import { send } from "./send.ts";
+import { start } from "./start.ts";
+import { test } from "./test.ts";
+
+/** The words of the command line, in the order of `yingda help`. */
+export const commands: readonly Command[] = [
+  start,
+  check,
+  test,
+  explain,
+  send,
+  importFolder,
+  exportAccount,
+  pluginNew,
+];

@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import { startServer } from "../main.ts";
+import { AlreadyServed } from "../start/open-storage.ts";
+import type { Command, Io } from "./command.ts";
+
+const STEPS: Readonly<Record<string, { readonly "zh-CN": string; readonly en: string }>> = {
+  storage: { "zh-CN": "打开数据库", en: "opening the database" },
+  plugins: { "zh-CN": "载入插件", en: "loading plugins" },
+  rules: { "zh-CN": "读取规则", en: "reading the rules" },
+  listen: { "zh-CN": "开始监听", en: "listening" },
+};
+const WORDS = {
+  "zh-CN": {
+    ready: "应答已就绪：",
+    accounts: "账号",
+    try: "试一试",
+    stop: "按 Ctrl+C 停止",
+    inUse: (port: number) => `端口 ${port} 已被占用。请设置 PORT，例如：PORT=8081 npm start`,
+  },
+  en: {
+    ready: "Yingda is ready:",
+    accounts: "accounts",
+    try: "try",
+    stop: "Ctrl+C stops it",
+    inUse: (port: number) => `port ${port} is in use. Set PORT, for example: PORT=8081 npm start`,
+  },
+} as const;
+
+const isInUse = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+
+const greet = (io: Io, url: string, accounts: readonly string[]): void => {
+  const words = WORDS[io.lang];
+  const [first] = accounts;
+  io.out(`\n${words.ready} ${url}`);
+  io.out(`  ${words.accounts}: ${accounts.join(", ")}`);
+  if (first !== undefined) {
+    io.out(`  webhook: ${url}/wechat/${first}`);
+    io.out(`  ${words.try}: npm run yingda -- send ${first} "营业时间"`);
+  }
+  io.out(`  ${words.stop}\n`);
+};
+
+/** Serves all accounts until it is told to stop. */
+export const start: Command = {
+  name: "start",
+  usage: "[--dev]",
+  help: {
+    "zh-CN": "启动服务（--dev：规则文件一改就发布）",
+    en: "start the server (--dev: publish rule files as they change)",
+  },
+  run: async (args, io) => {
+    const { values } = parseArgs({ args: [...args], options: { dev: { type: "boolean" } } });
+    const config = io.config();
+    const progress = (step: string): void => io.out(`  ${STEPS[step]?.[io.lang] ?? step} …`);
+    try {
+      const running = await startServer({ config, dev: values.dev === true, progress });
+      greet(io, running.url, running.accounts);
+      await untilStopped();
+      await running.close();
+      return 0;
+    } catch (error) {
+      if (isInUse(error)) io.err(WORDS[io.lang].inUse(config.port));
+      else if (error instanceof AlreadyServed) io.err(error.message);
+      else throw error;
+      return 1;
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import type { SourcePart } from "../storage/library.ts";
+import type { CompileAnswer } from "./compile-process.ts";
+
+interface FolderFile {
+  readonly name: string;
+  readonly text: string;
+}
+/** Holds secrets: kept with the account, encrypted, not among the texts. */
+export const ACCOUNT_FILE = /^account\.(?:ya?ml|json)$/;
+
+/** The texts of a folder in the order of its files, cut into rules, tests and the rest; joined they are the files again. */
+export const sourceParts = (
+  files: readonly FolderFile[],
+  compiled: Pick<CompileAnswer, "files" | "texts">,
+): readonly SourcePart[] => {
+  const cut = new Map(compiled.files.map((one) => [one.file, one.parts]));
+  const idAt = new Map(compiled.texts.map(({ file, line, id }) => [`${file}:${line}`, id]));
+  const taken = new Set<string>();
+  const parts: SourcePart[] = [];
+  const ruleId = (file: string, line: number): string => {
+    const id = idAt.get(`${file}:${line}`) ?? null;
+    const name = id === null || taken.has(id) ? `${file}:${line}` : id;
+    taken.add(name);
+    return name;
+  };
+  for (const { name, text } of files) {
+    if (ACCOUNT_FILE.test(name)) continue;
+    const pieces = cut.get(name) ?? [{ kind: "outside", text, firstLine: 1 } as const];
+    pieces.forEach(({ kind, text: piece, firstLine }, place) => {
+      const id = kind === "rule" ? ruleId(name, firstLine) : `${name}/${place}`;
+      parts.push({ kind, id, file: name, position: parts.length, text: piece });
+    });
+  }
+  return parts;
+};
+
+/** The files that parts were cut from. */
+export const filesOf = (parts: readonly SourcePart[]): readonly FolderFile[] => {
+  const texts = new Map<string, string>();
+  for (const { file, text } of parts) texts.set(file, (texts.get(file) ?? "") + text);
+  return [...texts].map(([name, text]) => ({ name, text }));
+};
