@@ -8,6 +8,7 @@ import { searchPattern } from "../text/pattern.ts";
 import { spokenText } from "../text/spoken-text.ts";
 import { wallTime } from "../time/calendar.ts";
 import { isDate } from "../time/dates.ts";
+import { smallNumber } from "../time/numerals.ts";
 import { typedDate } from "../time/typed-date.ts";
 import { typedTime } from "../time/typed-time.ts";
 
@@ -63,8 +64,15 @@ export const isText = (heard: Heard, wanted: string): boolean => {
 };
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
-const number = ({ bare }: Heard, [min, max]: readonly [number, number]): string | null =>
-  NUMBER.test(bare) && Number(bare) >= min && Number(bare) <= max ? bare : null;
+/** A number as it was typed, so that `007` stays; 三 and 二十, as speech often has them, in digits. */
+export const numberIn = (bare: string): string | null => {
+  if (NUMBER.test(bare)) return bare;
+  return smallNumber(bare)?.toString() ?? null;
+};
+const number = ({ bare }: Heard, [min, max]: readonly [number, number]): string | null => {
+  const found = numberIn(bare);
+  return found !== null && Number(found) >= min && Number(found) <= max ? found : null;
+};
 
 /** A mobile number of the mainland: eleven digits, written with spaces, dashes or +86 or not. */
 export const phoneIn = (bare: string): string | null =>

@@ -2,7 +2,7 @@ import type { Account } from "../schema/account.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Json } from "../schema/words.ts";
 import type { Accept, Heard } from "./accept.ts";
-import { acceptedValue, heardIn, isText } from "./accept.ts";
+import { acceptedValue, heardIn, isText, numberIn } from "./accept.ts";
 
 /** What of a dialog's question decides over an answer. */
 export interface Asking {
@@ -14,12 +14,12 @@ export type AnswerVerdict =
   | { readonly kind: "taken"; readonly value: Json }
   | { readonly kind: "refused" | "not-for-it" };
 
-/** The label that was meant: written itself, or its number (１ ① "2。" 2). A label that is a number comes first. */
+/** The label that was meant: written itself, or its number (１ ① "2。" 2 二). A label that is a number comes first. */
 const chosenOption = (options: readonly string[], heard: Heard): string | null => {
   const label = options.find((option) => isText(heard, option));
   if (label !== undefined) return label;
-  const place = /^\(?(\d{1,2})\)?$/.exec(heard.bare)?.[1];
-  return place === undefined ? null : (options[Number(place) - 1] ?? null);
+  const place = numberIn(/^\((.*)\)$/.exec(heard.bare)?.[1] ?? heard.bare);
+  return place === null ? null : (options[Number(place) - 1] ?? null);
 };
 
 const DEFAULT_ACCEPT: readonly Accept[] = ["text"];

@@ -51,6 +51,8 @@ export interface FactContext {
   /** The rule that asks, for `visits` and `bucket`. */
   readonly rule: string;
   readonly captured: Names;
+  /** The menu tap before this message, as the message found it: the run counts it down. */
+  readonly tap?: FollowerState["tap"];
   /** For facts of plugins, which are read by a call. */
   readonly answer?: Answer;
 }

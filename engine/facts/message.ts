@@ -115,9 +115,9 @@ export const messageFormat = defineFact({
 
 /** A picture or position that a menu tap asked for arrives within this time. */
 const TAP_FOLLOWS_MS = 60_000;
-const tappedBefore = ({ event, follower, nowMs }: FactContext): string | undefined => {
+const tappedBefore = ({ event, follower, nowMs, tap: found }: FactContext): string | undefined => {
   const isWanted = event.kind === "image" || (event.kind === "location" && event.how === "sent");
-  const tap = follower?.tap ?? null;
+  const tap = found ?? follower?.tap ?? null;
   if (!isWanted || tap === null || nowMs - tap.atMs > TAP_FOLLOWS_MS) return undefined;
   return tap.key;
 };

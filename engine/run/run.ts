@@ -88,6 +88,7 @@ export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath
     nowMs: run.asked.nowMs,
     rule: run.rule,
     captured: run.captured,
+    tap: run.asked.follower?.tap ?? null,
     answer: answerFor(run, path),
     registry: run.asked.rules.registry,
   });

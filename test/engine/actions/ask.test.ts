@@ -58,6 +58,8 @@ describe("an answer among options", () => {
     ["2、", "Ice"],
     ["（3）", "去冰！"],
     ["03", "去冰！"],
+    ["二。", "Ice"],
+    ["㈢", "去冰！"],
   ])("%s means %s", (text, label) => {
     expect(typed({ options }, text)).toEqual(taken(label));
   });
@@ -107,11 +109,14 @@ describe("an accepted answer", () => {
     ["number", "-1.5", "-1.5"],
     ["number", "12。", "12"],
     ["number", "12个", null],
+    ["number", "二十三", "23"],
+    ["number", "一百", null],
     ["number", "0x10", null],
     ["number", "", null],
     [{ number: [1, 20] }, "1", "1"],
     [{ number: [1, 20] }, "20", "20"],
     [{ number: [1, 20] }, "21", null],
+    [{ number: [1, 20] }, "二十一", null],
     [{ number: [1, 20] }, "0.9", null],
     ["phone", "138 0013 8000", "13800138000"],
     ["phone", "+86-138-0013-8000", "13800138000"],

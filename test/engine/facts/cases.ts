@@ -122,6 +122,7 @@ export const CASES: readonly Case[] = [
     undefined,
   ],
   ["message.menu", { follower: follower({ tap }) }, undefined],
+  ["message.menu", { event: image, tap }, "PHOTO"],
   ["follower.openid", {}, "o1"],
   ["follower.name", { follower: stored }, "小美"],
   ["follower.name", {}, undefined],
