@@ -17,6 +17,8 @@ export interface OpenStore {
   readonly library: Library;
   /** For the process lock; everything else goes through the two above. */
   readonly db: Database;
+  /** Writes a consistent copy to a new file while this one serves. */
+  readonly backup: (file: string) => Promise<void>;
   /** Finishes what was begun. */
   readonly close: () => Promise<void>;
 }
@@ -30,6 +32,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): OpenStore => {
     store: makeStore({ db, nowMs, holder: randomUUID(), secretBox }),
     library: makeLibrary({ db, nowMs, secretBox }),
     db,
+    backup: db.backup,
     close: db.close,
   };
 };

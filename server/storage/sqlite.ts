@@ -57,7 +57,13 @@ const prepareConnection = (connection: Connection, options: SqliteOptions): void
   migrateSqlite(connection, options.nowMs());
 };
 
-const serve = (connection: Connection): Database => {
+/** SQLite can also copy itself while it serves. */
+export interface SqliteEngine extends Database {
+  /** Writes a consistent copy to a new file, a little each turn of the loop. */
+  readonly backup: (file: string) => Promise<void>;
+}
+
+const serve = (connection: Connection): SqliteEngine => {
   const writer = new GroupCommit(connection);
   const prepared = new Map<string, SqliteDatabase.Statement<unknown[]>>();
   const statement = (sql: string) => {
@@ -84,6 +90,15 @@ const serve = (connection: Connection): Database => {
         return connection.prepare(sql).all(parameters as readonly SqlValue[]);
       }),
     write: (unit) => writer.write(unit),
+    backup: async (file) => {
+      if (!connection.open) throw new StorageError("storage-closed", "backup.");
+      try {
+        await connection.backup(file);
+        chmodSync(file, 0o600);
+      } catch (error) {
+        throw toStorageError(error, `back up to ${file}`);
+      }
+    },
     close: async () => {
       if (!connection.open) return;
       writer.close();
@@ -93,7 +108,7 @@ const serve = (connection: Connection): Database => {
 };
 
 /** Opens or makes a database: settings, health and schema are checked before anything is served. Throws `StorageError`. */
-export const openSqlite = (options: SqliteOptions): Database => {
+export const openSqlite = (options: SqliteOptions): SqliteEngine => {
   let connection: Connection | null = null;
   try {
     connection = new SqliteDatabase(options.file, { timeout: 5000 });

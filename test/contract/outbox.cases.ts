@@ -292,7 +292,7 @@ const model = (stage: Stage): void => {
         for (const move of list) await play.move(move);
         await play.finish();
       }),
-      { numRuns: 100, seed: 20261123 },
+      { numRuns: 30, seed: 20261123 },
     );
   });
 };

@@ -127,6 +127,20 @@ describe("opening a SQLite database", () => {
     await open(file).close();
   });
 
+  it("copies itself while it serves, to a file that opens by itself", async () => {
+    const file = newDatabaseFile();
+    const options = { file, nowMs: () => NOW_MS, secretKeys: SECRET_KEYS };
+    await filled(file);
+    const { store, backup, close } = openSqliteStore(options);
+    const event = { ...delivery().event, key: "meanwhile", follower: "meanwhile" };
+    await Promise.all([backup(`${file}.copy`), store.commit(delivery({ event }))]);
+    await close();
+    const copy = openSqliteStore({ ...options, file: `${file}.copy` });
+    for (const key of ["k0", "k199"])
+      expect(await copy.store.recall({ ...event, key, follower: key })).toHaveProperty("answered");
+    await copy.close();
+  });
+
   it("says which file it could not open", () => {
     expect(opening("/nowhere/at/all.db")).toThrow(/nowhere/);
   });
