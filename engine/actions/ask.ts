@@ -2,12 +2,13 @@ import type { Static } from "typebox";
 import { Type } from "typebox";
 import { defineAction } from "../definitions/definition.ts";
 import { Actions, Duration, SaidText, SaveName, saidText } from "../definitions/shapes.ts";
-import { MESSAGE_LIMITS } from "../limits.ts";
+import { MESSAGE_LIMITS, REPLY_TEXT_BYTES } from "../limits.ts";
 import type { Message } from "../schema/reply.ts";
 import { durationMs } from "../time/durations.ts";
 import { AcceptShape } from "./accept.ts";
+import { cutText } from "./replies/cut-text.ts";
 
-const { items, itemBytes } = MESSAGE_LIMITS.options;
+const { headBytes, items, itemBytes } = MESSAGE_LIMITS.options;
 const Written = Type.Object(
   {
     question: SaidText,
@@ -33,11 +34,14 @@ const Params = Type.Unsafe<AskParams>(Written);
 /** A question as it is said: with its options where it has some. */
 export const askedMessage = ({ options }: Pick<AskParams, "options">, head: string): Message =>
   options === undefined
-    ? { kind: "text", text: head }
+    ? { kind: "text", text: cutText(head, REPLY_TEXT_BYTES) }
     : {
         kind: "options",
-        head,
-        items: options.map((text, place) => ({ id: String(place + 1), text })),
+        head: cutText(head, headBytes),
+        items: options.map((text, place) => ({
+          id: String(place + 1),
+          text: cutText(text, itemBytes),
+        })),
       };
 
 /** Asks the follower; what comes after waits for the answer. */

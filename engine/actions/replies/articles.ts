@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { ARTICLES, MESSAGE_LIMITS } from "../../limits.ts";
+import { cutText } from "./cut-text.ts";
 import { address, defineReplyKind, shortText } from "./reply-kind.ts";
 
 const limits = MESSAGE_LIMITS.articles;
@@ -29,8 +30,8 @@ export const articles = defineReplyKind({
   message: (list) => ({
     kind: "articles",
     articles: list.map(({ title, description = "", picture = "", url }) => ({
-      title,
-      description,
+      title: cutText(title, limits.titleBytes),
+      description: cutText(description, limits.descriptionBytes),
       picture,
       url,
     })),

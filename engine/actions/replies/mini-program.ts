@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { MESSAGE_LIMITS } from "../../limits.ts";
+import { cutText } from "./cut-text.ts";
 import { address, defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
 
 const { titleBytes, pageBytes } = MESSAGE_LIMITS["mini-program"];
@@ -29,6 +30,6 @@ export const miniProgram = defineReplyKind({
     appId: appid,
     page,
     thumb: mediaOf(thumb),
-    ...(title === undefined ? {} : { title }),
+    ...(title === undefined ? {} : { title: cutText(title, titleBytes) }),
   }),
 });

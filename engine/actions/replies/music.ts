@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { MESSAGE_LIMITS } from "../../limits.ts";
+import { cutText } from "./cut-text.ts";
 import { address, defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
 
 const { titleBytes, urlBytes } = MESSAGE_LIMITS.music;
@@ -19,5 +20,10 @@ export const music = defineReplyKind({
   needs: [],
   example:
     'reply: { music: { thumb: cover.jpg, url: "https://museum.example/30.mp3", title: 古琴 } }',
-  message: ({ thumb, url, title = "" }) => ({ kind: "music", thumb: mediaOf(thumb), url, title }),
+  message: ({ thumb, url, title = "" }) => ({
+    kind: "music",
+    thumb: mediaOf(thumb),
+    url,
+    title: cutText(title, titleBytes),
+  }),
 });

@@ -1,4 +1,6 @@
 import { SaidText } from "../../definitions/shapes.ts";
+import { REPLY_TEXT_BYTES } from "../../limits.ts";
+import { cutText } from "./cut-text.ts";
 import { defineReplyKind } from "./reply-kind.ts";
 
 /** `reply: { text: 您好 }`, written `reply: 您好`. */
@@ -13,5 +15,6 @@ export const text = defineReplyKind({
   params: SaidText,
   needs: [],
   example: "reply: 您好，有什么可以帮您？",
-  message: (said) => (said.trim() === "" ? null : { kind: "text", text: said }),
+  message: (said) =>
+    said.trim() === "" ? null : { kind: "text", text: cutText(said, REPLY_TEXT_BYTES) },
 });

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { MESSAGE_LIMITS } from "../../limits.ts";
+import { cutText } from "./cut-text.ts";
 import { defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
 
 const { titleBytes, descriptionBytes } = MESSAGE_LIMITS.video;
@@ -31,6 +32,11 @@ export const video = defineReplyKind({
       title = "",
       description = "",
     } = typeof value === "string" ? { media: value } : value;
-    return { kind: "video", media: mediaOf(media), title, description };
+    return {
+      kind: "video",
+      media: mediaOf(media),
+      title: cutText(title, titleBytes),
+      description: cutText(description, descriptionBytes),
+    };
   },
 });
