@@ -1,4 +1,5 @@
 import type { Faults } from "./api/faults.ts";
+import type { Verdicts } from "./api/verdicts.ts";
 import type { Pusher } from "./push/push.ts";
 import type { Quotas } from "./state/quotas.ts";
 import type { State } from "./state/state.ts";
@@ -9,6 +10,7 @@ export interface Core extends State {
   readonly tokens: Tokens;
   readonly quotas: Quotas;
   readonly faults: Faults;
+  readonly verdicts: Verdicts;
   readonly pusher: Pusher;
   /** The quota a path counts under: `undefined` when no such path is known, `null` when none is kept. */
   readonly quotaOf: (path: string) => string | null | undefined;

@@ -31,3 +31,13 @@ export const writeJson = (response: ServerResponse, status: number, value: unkno
 /** The address of who asks, IPv4 without the IPv6 wrapping. */
 export const addressOf = (request: IncomingMessage): string =>
   (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+
+/** The request's cookies by name. */
+export const cookiesOf = (request: IncomingMessage): ReadonlyMap<string, string> => {
+  const cookies = new Map<string, string>();
+  for (const pair of (request.headers.cookie ?? "").split(";")) {
+    const at = pair.indexOf("=");
+    if (at > 0) cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
+  }
+  return cookies;
+};

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./api/faults.ts";
 import { apiGroups } from "./api/groups.ts";
 import { answerApi, quotaOf } from "./api/pipeline.ts";
+import { Verdicts } from "./api/verdicts.ts";
 import { answerControl, controlPrefix } from "./control/control.ts";
 import type { Core } from "./core.ts";
 import { writeJson } from "./http.ts";
@@ -61,6 +62,7 @@ const makeCore = (options: SandboxOptions, publicUrl: () => string): Core => {
     tokens: new Tokens(state.database, state.ids, state.time),
     quotas: new Quotas(state.database, state.time),
     faults: new Faults(),
+    verdicts: new Verdicts(),
     pusher: new Pusher(state, { ...usualDefaults, ...options.deliver }, publicUrl),
     quotaOf,
     publicUrl,

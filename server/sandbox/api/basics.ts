@@ -1,5 +1,5 @@
+import { textIn } from "../json.ts";
 import { refuse } from "./errors.ts";
-import { textIn } from "./read.ts";
 import type { ApiGroup, Call } from "./route.ts";
 import { get, ok, open, post } from "./route.ts";
 

@@ -148,6 +148,7 @@ export const errorTexts: Readonly<Record<number, string>> = {
   50005: "user is unsubscribed",
   50007: "account is frozen",
   53503: "publish check failed",
+  53600: "invalid article_id",
   61003: "component is not authorized by this account",
   61004: "access clientip is not registered",
   61007: "api is unauthorized to component",

@@ -1,6 +1,37 @@
 import { basicsGroup } from "./basics.ts";
+import { consoleGroup } from "./console.ts";
+import { customerMessageGroup } from "./customer-message.ts";
+import { draftGroup } from "./draft.ts";
+import { materialGroup } from "./material.ts";
+import { mediaGroup } from "./media.ts";
+import { menuGroup } from "./menu.ts";
+import { oauthGroup } from "./oauth.ts";
+import { oldGroupGroup } from "./old-group.ts";
+import { publishGroup } from "./publish.ts";
+import { qrCodeGroup } from "./qr-code.ts";
 import type { ApiGroup } from "./route.ts";
+import { shortKeyGroup } from "./short-key.ts";
+import { tagGroup } from "./tag.ts";
+import { ticketGroup } from "./ticket.ts";
 import { tokenGroup } from "./token.ts";
+import { userGroup } from "./user.ts";
 
 /** Every part of the API, in the contract's order. */
-export const apiGroups: readonly ApiGroup[] = [tokenGroup, basicsGroup];
+export const apiGroups: readonly ApiGroup[] = [
+  tokenGroup,
+  basicsGroup,
+  consoleGroup,
+  menuGroup,
+  customerMessageGroup,
+  qrCodeGroup,
+  shortKeyGroup,
+  mediaGroup,
+  materialGroup,
+  draftGroup,
+  publishGroup,
+  userGroup,
+  tagGroup,
+  oldGroupGroup,
+  oauthGroup,
+  ticketGroup,
+];

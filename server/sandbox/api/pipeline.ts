@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { hasRight } from "../../../engine/limits.ts";
 import type { Core } from "../core.ts";
-import { addressOf, BodyTooLarge, readBody, writeJson } from "../http.ts";
+import { addressOf, BodyTooLarge, cookiesOf, readBody, writeJson } from "../http.ts";
+import type { Body } from "../json.ts";
+import { isBody } from "../json.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import { Refusal, refuse } from "./errors.ts";
 import type { Fault } from "./faults.ts";
 import { apiGroups } from "./groups.ts";
 import { parseForm } from "./multipart.ts";
-import { isBody } from "./read.ts";
-import type { ApiAnswer, Body, OpenCall, Route } from "./route.ts";
+import type { ApiAnswer, OpenCall, Route } from "./route.ts";
 import { RawAnswer } from "./route.ts";
 
 const exact = new Map<string, Route[]>();
@@ -76,6 +77,7 @@ const callOf = (
     form: new Map(),
     raw,
     ip: addressOf(request),
+    cookies: cookiesOf(request),
   };
   if (route.takes === "json" && request.method === "POST") return { ...call, body: parseJson(raw) };
   if (route.takes !== "form") return call;
@@ -171,7 +173,7 @@ export const answerApi = async (
       route.guard === "token" ? await answerGuarded(asked, route) : await answerOpen(asked, route);
     writeAnswer(response, answer);
   } catch (error) {
-    if (error instanceof Cut) request.destroy();
+    if (error instanceof Cut) request.socket.destroy();
     else if (error instanceof Refusal) writeJson(response, 200, refusalOf(asked, error));
     else if (error instanceof BodyTooLarge)
       writeJson(response, 200, refusalOf(asked, new Refusal(45001)));

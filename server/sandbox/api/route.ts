@@ -1,10 +1,9 @@
 import type { RightName } from "../../../engine/limits.ts";
+import type { ControlRoute } from "../control/route.ts";
 import type { Core } from "../core.ts";
+import type { Body } from "../json.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import type { FormPart } from "./multipart.ts";
-
-/** A parsed JSON body. */
-export type Body = Readonly<Record<string, unknown>>;
 
 /** A request that no token guards. */
 export interface OpenCall {
@@ -17,6 +16,7 @@ export interface OpenCall {
   readonly form: ReadonlyMap<string, FormPart>;
   readonly raw: Buffer;
   readonly ip: string;
+  readonly cookies: ReadonlyMap<string, string>;
 }
 /** A request of an account, known by its token. */
 export interface Call extends OpenCall {
@@ -63,6 +63,8 @@ export interface ApiGroup {
   /** Its own tables (repeatable SQL). */
   readonly tables?: string;
   readonly routes: readonly Route[];
+  /** What the control API can do with it. */
+  readonly control?: readonly ControlRoute[];
   /** What the control API shows of it under `/sandbox/api/state/NAME?account=ID`. */
   readonly reads?: Readonly<Record<string, (core: Core, account: SandboxAccount) => unknown>>;
 }

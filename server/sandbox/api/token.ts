@@ -1,9 +1,9 @@
 import { TOKEN } from "../../../engine/limits.ts";
+import { textIn } from "../json.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import { platformDay } from "../state/time.ts";
 import type { Token } from "../state/tokens.ts";
 import { refuse } from "./errors.ts";
-import { textIn } from "./read.ts";
 import type { ApiGroup, OpenCall } from "./route.ts";
 import { open } from "./route.ts";
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isBody } from "../api/read.ts";
-import type { Body } from "../api/route.ts";
+import { apiGroups } from "../api/groups.ts";
 import type { Core } from "../core.ts";
 import { BodyTooLarge, readBody, writeJson } from "../http.ts";
+import type { Body } from "../json.ts";
+import { isBody } from "../json.ts";
 import { PushRefused } from "../push/order.ts";
 import { followerRoutes } from "./followers.ts";
 import { pushRoutes } from "./pushes.ts";
@@ -13,7 +14,12 @@ import { worldRoutes } from "./world.ts";
 /** Where the control API stands. */
 export const controlPrefix = "/sandbox/api";
 
-const routes: readonly ControlRoute[] = [...pushRoutes, ...followerRoutes, ...worldRoutes];
+const routes: readonly ControlRoute[] = [
+  ...pushRoutes,
+  ...followerRoutes,
+  ...worldRoutes,
+  ...apiGroups.flatMap((group) => group.control ?? []),
+];
 const byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 
 const parseBody = async (request: IncomingMessage): Promise<Body> => {

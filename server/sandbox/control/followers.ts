@@ -1,5 +1,5 @@
-import { numberIn, partsIn, textIn } from "../api/read.ts";
-import type { Body } from "../api/route.ts";
+import type { Body } from "../json.ts";
+import { numberIn, partsIn, textIn } from "../json.ts";
 import type { FollowerInput } from "../state/followers.ts";
 import type { ControlCall, ControlRoute } from "./route.ts";
 import { ControlRefused, needAccount, needOpenid, textOr } from "./route.ts";

@@ -1,5 +1,5 @@
-import { isBody, numberIn, partIn, partsIn, textIn } from "../api/read.ts";
-import type { Body } from "../api/route.ts";
+import type { Body } from "../json.ts";
+import { isBody, numberIn, partIn, partsIn, textIn } from "../json.ts";
 import type { PushInput } from "../push/kinds.ts";
 import { pushKinds } from "../push/kinds.ts";
 import type { PushOptions, PushOrder, PushResult } from "../push/order.ts";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Body } from "../api/route.ts";
 import type { Core } from "../core.ts";
+import type { Body } from "../json.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 
 /** A request to the control API. */

@@ -1,6 +1,6 @@
 import type { Fault } from "../api/faults.ts";
 import { apiGroups } from "../api/groups.ts";
-import { numberIn, textIn } from "../api/read.ts";
+import { numberIn, textIn } from "../json.ts";
 import type { AccountInput } from "../state/accounts.ts";
 import { resetState } from "../state/state.ts";
 import type { ControlCall, ControlRoute } from "./route.ts";
@@ -52,6 +52,13 @@ const addFault = (call: ControlCall): object => {
   return { faults: call.core.faults.all() };
 };
 
+/** Orders how the account's next job ends: `{ job: publish | mass | template | notice, result }`. */
+const orderVerdict = (call: ControlCall): object => {
+  const job = needText(call, "job");
+  call.core.verdicts.order(needAccount(call).id, job, textIn(call.body, "result"));
+  return { ok: true };
+};
+
 /** Server-sent events: every new line of a conversation, live. */
 const streamEvents = (call: ControlCall): undefined => {
   const { core, query, response, signal } = call;
@@ -87,6 +94,7 @@ export const worldRoutes: readonly ControlRoute[] = [
       return { faults: [] };
     },
   },
+  { method: "POST", path: "/verdicts", answer: orderVerdict },
   { method: "GET", path: "/events", answer: streamEvents },
   {
     method: "POST",
@@ -95,6 +103,7 @@ export const worldRoutes: readonly ControlRoute[] = [
       await core.pusher.settle();
       resetState(core);
       core.faults.clear();
+      core.verdicts.clear();
       return { ok: true };
     },
   },

@@ -18,7 +18,8 @@ export interface Maker {
   readonly linkTo: (media: Media) => string;
   /** Whether voices are understood (console switch, option of the push). */
   readonly recognises: boolean;
-  readonly menuId: number;
+  /** The menu the follower sees. */
+  readonly menuId: () => number;
 }
 
 /** One kind of push (contract §2). */
@@ -140,12 +141,12 @@ const own: readonly PushKind[] = [
   event("CLICK", (input) => ({ EventKey: text(input.key) }), { opens: "tap" }),
   event(
     "VIEW",
-    (input, make) => ({ EventKey: text(input.url), MenuId: number(input.menuId, make.menuId) }),
+    (input, make) => ({ EventKey: text(input.url), MenuId: number(input.menuId, make.menuId()) }),
     { isAnswerable: false },
   ),
   event(
     "view_miniprogram",
-    (input, make) => ({ EventKey: text(input.page), MenuId: number(input.menuId, make.menuId) }),
+    (input, make) => ({ EventKey: text(input.page), MenuId: number(input.menuId, make.menuId()) }),
     { isAnswerable: false },
   ),
   scanned("scancode_push"),
@@ -169,21 +170,21 @@ const others: readonly PushKind[] = Object.entries(platformEvents).map(([name, u
   event(name, () => usual, { isAnswerable: false }),
 );
 
-const byName = new Map(
-  [...own, ...others].map((kind) => [(kind.event ?? kind.msgType).toLowerCase(), kind]),
-);
+const nameOf = (kind: PushKind): string => kind.event ?? kind.msgType;
+const all = [...own, ...others];
+// `location` is a message and `LOCATION` an event: the exact name goes before the same in another case.
+const byName = new Map(all.map((kind) => [nameOf(kind), kind]));
+const byLowerName = new Map(all.toReversed().map((kind) => [nameOf(kind).toLowerCase(), kind]));
 const aliases: Readonly<Record<string, string>> = { follow: "subscribe", unfollow: "unsubscribe" };
 
 /** Names of all kinds, as the platform writes them. */
-export const pushKinds: readonly string[] = [...byName.values()].map(
-  (kind) => kind.event ?? kind.msgType,
-);
+export const pushKinds: readonly string[] = all.map(nameOf);
 
 /** The kind of that name in any case; `event` makes one of whatever `input.event` says, with `input.fields` alone. */
 export const pushKind = (input: PushInput): PushKind | undefined => {
   const name = input.kind.toLowerCase();
   if (name === "event") return event(text(input.event), () => ({}), { isAnswerable: false });
-  return byName.get(aliases[name] ?? name);
+  return byName.get(input.kind) ?? byLowerName.get(aliases[name] ?? name);
 };
 
 /** The fields of a push; `input.fields` adds to them or replaces them, as they are. */

@@ -137,7 +137,7 @@ export class Pusher {
   #compose(account: SandboxAccount, openid: string, kind: PushKind, order: PushOrder): Composed {
     const { ids, time } = this.#state;
     const { message, options = {} } = order;
-    const own = fieldsOf(kind, message, this.#maker(account, options));
+    const own = fieldsOf(kind, message, this.#maker(account, openid, options));
     const fields: Fields = {
       ToUserName: account.originalId,
       FromUserName: openid,
@@ -150,8 +150,8 @@ export class Pusher {
     return { id: `p${ids.next("push")}`, account, openid, kind, fields };
   }
 
-  #maker(account: SandboxAccount, options: PushOptions): Maker {
-    const { media } = this.#state;
+  #maker(account: SandboxAccount, openid: string, options: PushOptions): Maker {
+    const { media, menus, followers } = this.#state;
     return {
       keep: (type, base64) => {
         const sample = sampleOf(type);
@@ -167,7 +167,10 @@ export class Pusher {
       },
       linkTo: ({ mediaId }) => `${this.#publicUrl()}/mmbiz/${mediaId}/0`,
       recognises: account.recognition && options.noRecognition !== true,
-      menuId: 0,
+      menuId: () => {
+        const follower = followers.get(account.id, openid);
+        return (follower === undefined ? undefined : menus.for(follower)?.menuId) ?? 0;
+      },
     };
   }
 

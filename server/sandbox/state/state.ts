@@ -5,6 +5,8 @@ import { Desk } from "./desk.ts";
 import { Followers } from "./followers.ts";
 import { Ids } from "./ids.ts";
 import { MediaShelf } from "./media.ts";
+import { Menus } from "./menus.ts";
+import { Tags } from "./tags.ts";
 import { Time } from "./time.ts";
 import { Windows } from "./windows.ts";
 
@@ -19,6 +21,8 @@ export interface State {
   readonly conversation: Conversation;
   readonly media: MediaShelf;
   readonly desk: Desk;
+  readonly tags: Tags;
+  readonly menus: Menus;
 }
 
 /** Opens the file (`:memory:` for none) and makes what is missing in it. */
@@ -30,6 +34,7 @@ export const openState = (options: {
   const database = new Database(options.file);
   const ids = new Ids(database, options.seed);
   const time = new Time(database, options.clock);
+  const tags = new Tags(database);
   return {
     database,
     ids,
@@ -40,6 +45,8 @@ export const openState = (options: {
     conversation: new Conversation(database, time),
     media: new MediaShelf(database, ids, time),
     desk: new Desk(database, time),
+    tags,
+    menus: new Menus(database, tags),
   };
 };
 

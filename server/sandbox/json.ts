@@ -1,4 +1,5 @@
-import type { Body } from "./route.ts";
+/** A JSON object from outside. */
+export type Body = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */
 export const isBody = (value: unknown): value is Body =>
