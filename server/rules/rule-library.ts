@@ -2,11 +2,11 @@ import type { AccountFile, Diagnostic, PluginData, RuleSet } from "../../engine/
 import { nextTickMs, schedulesOf } from "../../engine/index.ts";
 import { missingSecrets, secretsFrom } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
-import type { Library, SourcePart } from "../storage/library.ts";
+import type { Library, SourcePart, StoredAccount } from "../storage/library.ts";
 import type { ScheduleTick, Store } from "../storage/store.ts";
 import type { CompileAnswer, CompileProcess } from "./compile-process.ts";
 import type { AccountFolder } from "./read-folder.ts";
-import { ACCOUNT_FILE, sourceParts } from "./source-parts.ts";
+import { ACCOUNT_FILE, filesOf, sourceParts } from "./source-parts.ts";
 
 /** The working copy that changed files of a folder become. */
 export const FILES_COPY = "files";
@@ -55,12 +55,16 @@ export const ticksOf = (ruleSet: RuleSet, afterMs: number): readonly ScheduleTic
     return dueAtMs === null ? [] : [{ path, version: ruleSet.version, dueAtMs }];
   });
 
-const isSame = (before: readonly SourcePart[], after: readonly SourcePart[]): boolean =>
-  before.length === after.length &&
-  before.every((part, place) => {
-    const other = after[place];
-    return other !== undefined && part.file === other.file && part.text === other.text;
-  });
+/** Whether a folder holds the very texts that are stored. */
+const isStored = (folder: AccountFolder, known: StoredAccount, parts: readonly SourcePart[]) => {
+  const stored = new Map(filesOf(parts).map(({ name, text }) => [name, text]));
+  const others = folder.files.filter(({ name }) => !ACCOUNT_FILE.test(name));
+  return (
+    known.secrets["file:account"] === accountText(folder) &&
+    others.length === stored.size &&
+    others.every(({ name, text }) => stored.get(name) === text)
+  );
+};
 
 /** Texts, versions and what is served, over the store. */
 export const createRuleLibrary = (deps: RuleLibraryDeps): RuleLibrary => {
@@ -98,7 +102,15 @@ export const createRuleLibrary = (deps: RuleLibraryDeps): RuleLibrary => {
     return version;
   };
 
+  const unchanged = async (folder: AccountFolder): Promise<boolean> => {
+    const known = await library.accounts.find(folder.name);
+    if (known === null) return false;
+    return isStored(folder, known, await library.sources.read({ account: known.id, copy: "" }));
+  };
+
   const importFolder: RuleLibrary["importFolder"] = async (folder, how) => {
+    const nothing = { account: folder.name, version: null, diagnostics: [], missing: [] };
+    if (await unchanged(folder)) return { ...nothing, kind: "unchanged" };
     const plugins = deps.plugins(folder.name);
     const compiled = await compiler.compile({
       accountId: folder.name,
@@ -106,26 +118,24 @@ export const createRuleLibrary = (deps: RuleLibraryDeps): RuleLibrary => {
       plugins,
     });
     const { ruleSet, diagnostics } = compiled;
-    const account = ruleSet?.account.id ?? folder.name;
     const missing = missingSecrets(compiled.file, env);
-    const answer = { account, version: null, diagnostics, missing };
+    const answer = {
+      ...nothing,
+      account: ruleSet?.account.id ?? folder.name,
+      diagnostics,
+      missing,
+    };
     if (ruleSet === null || missing.length > 0) return { ...answer, kind: "refused" };
     const sources = sourceParts(folder.files, compiled);
-    const known = await library.accounts.find(account);
-    if (known === null) {
-      await saveAccount(folder, compiled, ruleSet);
-      return { ...answer, kind: "added", version: await publish(ruleSet, sources, how.author) };
-    }
-    const textIsSame = known.secrets["file:account"] === accountText(folder);
-    const before = await library.sources.read({ account, copy: "" });
-    if (textIsSame && isSame(before, sources)) return { ...answer, kind: "unchanged" };
-    if (!how.publish) {
-      await library.sources.replace({ account, copy: FILES_COPY }, sources);
+    const isKnown = (await library.accounts.find(answer.account)) !== null;
+    if (isKnown && !how.publish) {
+      await library.sources.replace({ account: answer.account, copy: FILES_COPY }, sources);
       return { ...answer, kind: "draft" };
     }
     await saveAccount(folder, compiled, ruleSet);
     const version = await publish(ruleSet, sources, how.author);
-    return { ...answer, kind: version === null ? "busy" : "published", version };
+    if (version === null) return { ...answer, kind: "busy" };
+    return { ...answer, kind: isKnown ? "published" : "added", version };
   };
   return { importFolder, setSchedules };
 };
