@@ -81,6 +81,17 @@ export const shapeErrors = {
     severity: "error",
     says: { "zh-CN": "列表里有重复的项。", en: "the list holds an entry twice." },
   },
+  "map-empty": {
+    severity: "error",
+    says: { "zh-CN": "这里至少要写一个键。", en: "at least one key is needed here." },
+  },
+  "one-key-only": {
+    severity: "error",
+    says: {
+      "zh-CN": "“{first}”和“{second}”只能写一个。",
+      en: '"{first}" and "{second}": only one of them can stand here.',
+    },
+  },
   "keys-too-few": {
     severity: "error",
     says: { "zh-CN": "这里至少要写 {limit} 个键。", en: "at least {limit} keys are needed here." },

@@ -15,20 +15,32 @@ const ownKeywords = (schema: unknown, found = new Set<string>()): ReadonlySet<st
   return found;
 };
 
+/** One for all schemas: making one costs more than most schemas do. */
+const ajv = new Ajv({
+  strict: true,
+  // A branch of a choice leaves types and required keys to what stands around it.
+  strictRequired: false,
+  strictTypes: false,
+  strictTuples: false,
+  allErrors: true,
+  ownProperties: true,
+  addUsedSchema: false,
+  logger: false,
+});
+
+const announced = new Set<string>();
+
 const compile = (schema: TSchema): Check => {
-  const ajv = new Ajv({
-    strict: true,
-    strictRequired: false,
-    strictTypes: false,
-    strictTuples: false,
-    allErrors: true,
-    ownProperties: true,
-    addUsedSchema: false,
-    logger: false,
-  });
-  for (const keyword of ownKeywords(schema)) ajv.addKeyword(keyword);
+  for (const keyword of ownKeywords(schema)) {
+    if (announced.has(keyword)) continue;
+    ajv.addKeyword(keyword);
+    announced.add(keyword);
+  }
   // typebox keeps marks of its own beside the schema.
-  const check = ajv.compile(JSON.parse(JSON.stringify(schema)) as object);
+  const plain = JSON.parse(JSON.stringify(schema)) as object;
+  const check = ajv.compile(plain);
+  // ajv would keep it for ever; the caller decides how long it lives.
+  ajv.removeSchema(plain);
   return (value) => (check(value) ? [] : normalProblems(check.errors as RawProblem[], value));
 };
 

@@ -73,6 +73,57 @@ const { value } = fc.letrec((tie) => ({
 const verdict = (check: ReturnType<CheckShape>, of: unknown) =>
   check(of).map(({ at, keyword }) => `${at.join("/")} ${keyword}`);
 
+const RIGHT = {
+  rules: [
+    {
+      id: "hours",
+      priority: 50,
+      active: { from: "2026-10-01", hours: ["09:00-18:00"], days: ["mon-sat"] },
+      limit: { times: 1, every: "day" },
+      when: [{ text: { has: ["营业时间"] } }, { menu: ["HOURS"] }, "image"],
+      if: {
+        all: [
+          { fact: "tags", operator: "includes", value: ["VIP"] },
+          { not: { fact: "text", operator: "has", value: ["x"] } },
+        ],
+      },
+      then: [
+        { reply: { text: "好" } },
+        { tag: ["a"], note: "x" },
+        { ask: { question: "几位？", accept: ["number"], save: "n", tries: 2, timeout: "30m" } },
+      ],
+      else: [{ reply: "打烊" }],
+      continue: false,
+    },
+  ],
+  tests: [
+    {
+      name: "t",
+      given: { follower: { tags: ["VIP"] } },
+      steps: [{ send: { menu: "HOURS" }, expect: { rule: "hours", reply: [{ has: "好" }] } }],
+    },
+  ],
+};
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** Replaces, removes or adds one value somewhere inside. */
+const damage = (root: Json, seed: number, other: unknown, how: number): void => {
+  const places: (readonly [Record<string, Json>, string])[] = [];
+  const visit = (node: Json): void => {
+    if (typeof node !== "object" || node === null) return;
+    const map = node as Record<string, Json>;
+    for (const key of Object.keys(map)) {
+      places.push([map, key]);
+      visit(map[key] ?? null);
+    }
+  };
+  visit(root);
+  const [map, key] = places[seed % places.length] ?? [{}, ""];
+  if (how === 0) map[key] = other as Json;
+  else if (how === 1 && !Array.isArray(map)) delete map[key];
+  else if (!Array.isArray(map)) map[words[seed % words.length] ?? "x"] = other as Json;
+};
+
 describe("the two shape checkers", () => {
   test("give the same verdict at the same places for any value and any of our shapes", () => {
     const pairs = shapes.map((schema) => [checkShape(schema), checkShapeTypebox(schema)] as const);
@@ -83,6 +134,18 @@ describe("the two shape checkers", () => {
         expect(verdict(pair[1], of)).toEqual(verdict(pair[0], of));
       }),
       { numRuns: 4_000, seed: 20_261_123 },
+    );
+  });
+  test("give the same verdict for values that are nearly right", () => {
+    const check = [checkShape(whole), checkShapeTypebox(whole)] as const;
+    expect(verdict(check[0], RIGHT)).toEqual([]);
+    fc.assert(
+      fc.property(fc.nat(), value, fc.nat(2), (seed, other, how) => {
+        const of = structuredClone(RIGHT) as Json;
+        damage(of, seed, other, how);
+        expect(verdict(check[1], of)).toEqual(verdict(check[0], of));
+      }),
+      { numRuns: 1_500, seed: 20_261_123 },
     );
   });
   test("change nothing: no text becomes a number, no default is filled in", () => {

@@ -40,8 +40,6 @@ const onlyValues = (schema: Schema, definitions: Definitions): ReadonlySet<strin
 
 const KNOWN = 2;
 const UNKNOWN = -3;
-/** A misspelled key tells what was meant, too. */
-const NEAR = -1;
 const MISSING = -2;
 const TELLING = 8;
 
@@ -51,7 +49,7 @@ export const scoreOf = (peek: Peek, leaf: Schema, definitions: Definitions): num
   let score = 0;
   for (const key of peek.keys) {
     const schema = schemaOfKey(leaf, key);
-    if (schema === null) score += suggest(key, Object.keys(properties)) === null ? UNKNOWN : NEAR;
+    if (schema === null) score += UNKNOWN;
     else if (Object.hasOwn(properties, key))
       score += KNOWN + telling(peek, key, schema, definitions);
   }
@@ -69,19 +67,28 @@ export interface Best {
   readonly leaf: Schema;
   readonly score: number;
 }
+/** A misspelled key tells what was meant, too; asked only where nothing else does. */
+const isNear = (peek: Peek, leaf: Schema): boolean => {
+  const names = Object.keys(asSchema(leaf.properties) ?? {});
+  return peek.keys.some((key) => !names.includes(key) && suggest(key, names) !== null);
+};
+
 /** The leaf that a map was most likely meant for; the first of equals. */
 export const bestLeaf = (
   peek: Peek,
   leaves: readonly Schema[],
   definitions: Definitions,
 ): Best | null => {
-  let best: Best | null = null;
+  let best: Best[] = [];
   for (const leaf of leaves) {
     if (!takes(leaf, "map")) continue;
     const score = scoreOf(peek, leaf, definitions);
-    if (best === null || score > best.score) best = { leaf, score };
+    const top = best[0]?.score ?? Number.NEGATIVE_INFINITY;
+    if (score > top) best = [{ leaf, score }];
+    else if (score === top) best.push({ leaf, score });
   }
-  return best;
+  const [first] = best;
+  return (best.length > 1 && best.find(({ leaf }) => isNear(peek, leaf))) || (first ?? null);
 };
 
 /** Whether a schema takes nothing but this kind. */

@@ -13,6 +13,10 @@ const BY_SHAPE: Readonly<Record<string, string>> = {
   money: "39.80",
   cron: "'*/10 9-18 * * *'",
 };
+const WEB_ADDRESS: LocalText = {
+  "zh-CN": "，要以 https:// 开头",
+  en: ": it must begin with https://",
+};
 /** What the characters of a name may be, by its pattern. */
 const BY_PATTERN: Readonly<Record<string, LocalText>> = {
   "^[a-z0-9-]+$": {
@@ -27,10 +31,8 @@ const BY_PATTERN: Readonly<Record<string, LocalText>> = {
     "zh-CN": "，只能用字母、数字、_ 和 -，最多 64 个",
     en: ": letters, digits, _ and - only, at most 64",
   },
-  "^https?://[^ ]+$": {
-    "zh-CN": "，要以 https:// 开头",
-    en: ": it must begin with https://",
-  },
+  "^https?://[^ ]+$": WEB_ADDRESS,
+  "^https?://": WEB_ADDRESS,
 };
 
 /** How a text at this place is written; `null` if nothing better than "wrong" can be said. */

@@ -167,16 +167,19 @@ const matches = (pattern: string, text: string): boolean => {
   }
 };
 
+/** The keys that could stand in a map. */
+const keysOf = ({ leaves }: Spotted): readonly string[] => [
+  ...new Set(
+    leaves
+      .filter((leaf) => takes(leaf, "map"))
+      .flatMap((leaf) => Object.keys(asSchema(leaf.properties) ?? {})),
+  ),
+];
+
 /** A key that the map does not have: a lost dash or colon, another word for ours, or near to one. */
 const unknownKey = (spotted: Spotted): readonly Diagnostic[] => {
   const key = String(spotted.problem.params.additionalProperty);
-  const known = [
-    ...new Set(
-      spotted.leaves
-        .filter((leaf) => takes(leaf, "map"))
-        .flatMap((leaf) => Object.keys(asSchema(leaf.properties) ?? {})),
-    ),
-  ];
+  const known = keysOf(spotted);
   const inner = { ...spotted, at: [...spotted.at, key] };
   const dashed = /^[-－]\s*(.+)$/.exec(key)?.[1];
   if (dashed !== undefined && known.includes(dashed))
@@ -204,6 +207,16 @@ const emptyOr =
   (spotted: Spotted): readonly Diagnostic[] =>
     limit(spotted) === 1 ? say(spotted, empty) : limited(short)(spotted);
 
+const wholes = new WeakMap<Schema, Schema>();
+/** A leaf as a schema of its own; always the same object, so that a checker is made of it once. */
+const schemaOfLeaf = (leaf: Schema, definitions: Definitions): Schema => {
+  const known = wholes.get(leaf);
+  if (known?.definitions === definitions) return known;
+  const schema = { ...leaf, definitions };
+  wholes.set(leaf, schema);
+  return schema;
+};
+
 /** None of several shapes: explained by the one that was most likely meant. */
 const choice = (spotted: Spotted): readonly Diagnostic[] => {
   const { desk, at, value, leaves } = spotted;
@@ -214,7 +227,7 @@ const choice = (spotted: Spotted): readonly Diagnostic[] => {
   if (open.length === 0) return notOneOf({ ...spotted, leaves: able });
   const meant =
     kind === "map" ? bestLeaf(peekAtValue(value), open, desk.definitions)?.leaf : open[0];
-  const schema = { ...meant, definitions: desk.definitions };
+  const schema = schemaOfLeaf(meant ?? {}, desk.definitions);
   const inner = desk.mistake.checkShape(schema as TSchema)(value);
   const explained = problemsToDiagnostics({
     ...desk.mistake,
@@ -258,8 +271,22 @@ const explainers: Readonly<Record<string, (spotted: Spotted) => readonly Diagnos
     return say(spotted, "list-too-long", { limit: places?.length ?? 0 });
   },
   uniqueItems: (spotted) => say(spotted, "list-repeats"),
-  minProperties: limited("keys-too-few"),
-  maxProperties: limited("keys-too-many"),
+  minProperties: (spotted) =>
+    limit(spotted) === 1
+      ? say(spotted, "map-empty", { known: keysOf(spotted) })
+      : limited("keys-too-few")(spotted),
+  maxProperties: (spotted) => {
+    const [first, second] = Object.keys(asSchema(spotted.value) ?? {});
+    if (limit(spotted) !== 1 || first === undefined || second === undefined) {
+      return limited("keys-too-many")(spotted);
+    }
+    return say(
+      { ...spotted, at: [...spotted.at, second] },
+      "one-key-only",
+      { first, second },
+      "key",
+    );
+  },
   anyOf: choice,
 };
 
@@ -270,10 +297,19 @@ const explain = (desk: Desk, problem: ShapeProblem): readonly Diagnostic[] => {
   return (explainers[problem.keyword] ?? ((one) => say(one, "wrong-shape")))(spotted);
 };
 
-/** A misspelled key is also a missing one: the first message says it. */
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
+
+/** A misspelled key is also a missing one and one too many: the first message says it. */
 const withoutEcho = (all: readonly Diagnostic[]): readonly Diagnostic[] => {
   const meant = new Set(all.map((one) => one.params.suggestion).filter(Boolean));
-  return all.filter((one) => one.code !== "missing-key" || !meant.has(one.params.key as Json));
+  const unknown = new Set(
+    all.filter(({ code }) => code === "unknown-key").map(({ path }) => parentOf(path)),
+  );
+  return all.filter(({ code, path, params }) => {
+    if (code === "missing-key") return !meant.has(params.key as Json);
+    if (code === "one-key-only") return !unknown.has(parentOf(path));
+    return code !== "keys-too-many" || !unknown.has(path);
+  });
 };
 
 /** Says in our words what a checker refused: one mistake, one message, with "did you mean" from the schema. */

@@ -114,8 +114,16 @@ export const fixedValues = (leaf: Schema): readonly Json[] | null => {
   return Array.isArray(leaf.enum) ? (leaf.enum as Json[]) : null;
 };
 
+const kindCache = new WeakMap<Schema, ReadonlySet<Kind>>();
 /** The kinds of value a leaf takes. */
 export const kindsOf = (leaf: Schema): ReadonlySet<Kind> => {
+  const known = kindCache.get(leaf);
+  if (known) return known;
+  const kinds = findKinds(leaf);
+  kindCache.set(leaf, kinds);
+  return kinds;
+};
+const findKinds = (leaf: Schema): ReadonlySet<Kind> => {
   const fixed = fixedValues(leaf);
   if (fixed) return new Set(fixed.map(kindOf));
   const { type } = leaf;
