@@ -225,7 +225,9 @@ export const startServer = async (options: StartOptions): Promise<Running> => {
     log.fatal("another process serves from this data folder now; this one stops");
     process.exit(1);
   };
-  const opened = await openStorage(config, { nowMs, onLost });
+  const onError = (err: unknown): void =>
+    log.error({ err }, "the process lock could not be renewed");
+  const opened = await openStorage(config, { nowMs, onLost, onError });
   const { library, store } = opened;
   const { env } = config;
   const folders = await accountFolders(config.rulesFolder);

@@ -69,7 +69,7 @@ export const climb = async (
   run: Run,
   candidates: Iterable<Candidate>,
   until: (rule: Rule) => boolean = () => false,
-  follower: FollowerState | null = run.asked.follower,
+  follower: FollowerState | null = run.found,
 ): Promise<Rule | null> => {
   let winner: Rule | null = null;
   let shown = 0;

@@ -23,6 +23,8 @@ export interface Run {
   readonly changes: Change[];
   readonly effects: Effect[];
   readonly says: Say[];
+  /** The follower as the message found them, with what the event itself tells: what a rule's `if` sees. */
+  found: FollowerState | null;
   /** The follower with the changes so far. */
   follower: FollowerState | null;
   captured: Names;
@@ -40,6 +42,7 @@ export const startRun = (asked: Asked): Run => ({
   changes: [],
   effects: [],
   says: [],
+  found: asked.follower,
   follower: asked.follower,
   captured: {},
   secrets: [],

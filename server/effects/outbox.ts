@@ -54,7 +54,11 @@ const settle = async (deps: OutboxDeps, leased: LeasedEffect): Promise<boolean> 
   const retryAtMs = performed.kind === "later" ? retryAt(deps, attempt, performed.afterMs) : null;
   const what = { kind: effect.kind, key: effect.key, code: performed.code, attempt, retryAtMs };
   deps.log.warn(what, retryAtMs === null ? "an effect is given up" : "an effect is tried again");
-  await deps.store.settleEffect(leased, retryAtMs === null ? "dead" : { retryAtMs });
+  await deps.store.settleEffect(
+    leased,
+    retryAtMs === null ? "dead" : { retryAtMs },
+    performed.code,
+  );
   return retryAtMs === null;
 };
 

@@ -34,7 +34,16 @@ export const openData = (config: Config, nowMs: () => number): OpenStore => {
 /** Opens the database and takes the lock of the one serving process; throws `AlreadyServed`. */
 export const openStorage = async (
   config: Config,
-  { nowMs, onLost }: { readonly nowMs: () => number; readonly onLost: () => void },
+  {
+    nowMs,
+    onLost,
+    onError,
+  }: {
+    readonly nowMs: () => number;
+    /** Another process has the lock now. */
+    readonly onLost: () => void;
+    readonly onError: (error: unknown) => void;
+  },
 ): Promise<OpenStore> => {
   const opened = openData(config, nowMs);
   const self = { host: hostname(), pid: process.pid, id: randomUUID() };
@@ -50,7 +59,7 @@ export const openStorage = async (
       return 0;
     },
     BEAT_MS,
-    onLost,
+    onError,
   );
   const close = async (): Promise<void> => {
     await beats.stop();
