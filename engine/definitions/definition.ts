@@ -6,7 +6,7 @@ import type { FollowerState } from "../schema/follower.ts";
 import type { EventKind, InboundEvent } from "../schema/inbound-event.ts";
 import type { Call, CallAnswer, Change } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
-import type { ActionRow, Limit } from "../schema/rule.ts";
+import type { ActionRow } from "../schema/rule.ts";
 import type { Json, LocalText, Names, Right, RulePath } from "../schema/words.ts";
 
 /** What a trigger, fact, operator or action has in common; from the one object come checks, form, completion, sentence and reference page. */
@@ -37,8 +37,6 @@ export interface TriggerDefinition<S extends TSchema = TSchema> extends Definiti
   readonly names?: (event: InboundEvent) => readonly string[];
   /** Names that `match` may capture beside `rest`: for the check of names. */
   readonly captures?: (params: Static<S>) => readonly string[];
-  /** A limit that rules get which have only such triggers and no `limit` of their own. */
-  readonly limit?: (params: Static<S>) => Limit | null;
   /** A message that makes the trigger hold, for lint and simulator; `null` if none can be made. */
   readonly sample?: (params: Static<S>) => Json | null;
 }

@@ -132,17 +132,19 @@ const Limit = Type.Object(
   },
   { additionalProperties: false },
 );
+/** Of rules that give none. */
+export const DEFAULT_PRIORITY = 50;
 /** What stands in a rule beside `when if then else`. */
 export const RULE_HEAD = {
   id: RuleIdText,
   name: Type.String({ maxLength: 100 }),
   note: Type.String({ maxLength: 2_000 }),
-  enabled: Type.Boolean(),
-  priority: Type.Integer({ minimum: 0, maximum: 100 }),
+  enabled: Type.Boolean({ default: true }),
+  priority: Type.Integer({ minimum: 0, maximum: 100, default: DEFAULT_PRIORITY }),
   group: Type.String({ maxLength: 100 }),
   active: Active,
   limit: Limit,
-  continue: Type.Boolean(),
+  continue: Type.Boolean({ default: false }),
 } as const;
 
 const ruleSchema = (): Schema => ({

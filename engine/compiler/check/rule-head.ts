@@ -1,4 +1,4 @@
-import { RULE_HEAD } from "../../definitions/file-schema.ts";
+import { DEFAULT_PRIORITY, RULE_HEAD } from "../../definitions/file-schema.ts";
 import type { Active, Limit, Rule } from "../../schema/rule.ts";
 import type { Json } from "../../schema/words.ts";
 import { WEEKDAYS } from "../../time/dates.ts";
@@ -79,7 +79,7 @@ export const readHead = (desk: Desk, value: JsonMap): Head | null => {
     name: (name as string | undefined) ?? (id as string),
     note: (note as string | undefined) ?? "",
     enabled: (enabled as boolean | undefined) ?? true,
-    priority: (priority as number | undefined) ?? 50,
+    priority: (priority as number | undefined) ?? DEFAULT_PRIORITY,
     group: (group as string | undefined) ?? "",
     active: activeOf(active),
     limit: limitOf(limit),
