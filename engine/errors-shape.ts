@@ -12,7 +12,7 @@ export const shapeErrors = {
   },
   "value-missing": {
     severity: "error",
-    says: { "zh-CN": "“{key}:”后面没有内容。", en: 'nothing stands after "{key}:".' },
+    says: { "zh-CN": "“{key}”后面没有内容。", en: 'nothing stands after "{key}".' },
     mend: {
       "zh-CN": '请补上，或删掉这一行；空的文字写成 ""。',
       en: 'Write it, or delete the line; an empty text is written "".',

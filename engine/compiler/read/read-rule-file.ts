@@ -87,6 +87,7 @@ const plainSections = (text: string, seen: ReadonlySet<string>) => {
 const sectionFindings = (cut: Cut, source: Source): readonly Finding[] => {
   const found: Finding[] = [];
   const first = new Map<Section, number>();
+  const told = new Set<Section>();
   const offsets = [0];
   for (const line of source.text.split("\n")) offsets.push((offsets.at(-1) ?? 0) + line.length + 1);
   for (const { name, line } of cut.sections) {
@@ -99,7 +100,10 @@ const sectionFindings = (cut: Cut, source: Source): readonly Finding[] => {
     }
     const before = first.get(name);
     if (before === undefined) first.set(name, line);
-    else found.push(finding("section-twice", at, { key: name, first: before }));
+    else if (!told.has(name)) {
+      told.add(name);
+      found.push(finding("section-twice", at, { key: name, first: before }));
+    }
   }
   return found;
 };

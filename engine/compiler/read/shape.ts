@@ -56,9 +56,10 @@ const scalarOf = (text: string, leaves: readonly Schema[]): Json | undefined => 
   return undefined;
 };
 
-const lastKey = (steps: Steps): string => {
-  const key = steps.findLast((step) => typeof step === "string");
-  return key === undefined ? "-" : String(key);
+/** What stands in front of a missing value: `then:`, or the dash of a list. */
+const lead = (steps: Steps): string => {
+  const last = steps.at(-1);
+  return typeof last === "string" ? `${last}:` : "-";
 };
 
 /** Nothing behind `key:`. A place for any text takes it as the empty text, as long as nobody is told it. */
@@ -72,7 +73,7 @@ const missingValue = (
   const silent = leaves.some(
     (leaf) => fitsText(leaf, "") && !leaf["x-template"] && !leaf["x-resource"] && !leaf.minLength,
   );
-  if (!silent) note(walk, steps, finding("value-missing", node.start, { key: lastKey(steps) }));
+  if (!silent) note(walk, steps, finding("value-missing", node.start, { key: lead(steps) }));
   return "";
 };
 

@@ -247,7 +247,7 @@ describe("the file around its rules", () => {
       "an entry that is nothing",
       "rules:\n  -\n",
       [
-        'shop.yaml:2:4 rule "#0": nothing stands after "-:". Write it, or delete the line; an empty text is written "".',
+        'shop.yaml:2:4 rule "#0": nothing stands after "-". Write it, or delete the line; an empty text is written "".',
       ],
     ],
   ])("%s", (_, text, expected) => {
