@@ -28,7 +28,7 @@ export interface SandboxOptions {
   readonly seed?: string;
   /** Where it is reached; `startSandbox` knows by itself. */
   readonly publicUrl?: string;
-  /** A folder with the built phone page (`index.html`), served at `/phone/:account`. */
+  /** A folder with the built phone page (`phone.html`, `assets/`), served at `/phone/:account`. */
   readonly phoneFolder?: string;
   readonly deliver?: Partial<PushDefaults>;
   /** Told of failures of the sandbox itself. */

@@ -35,7 +35,7 @@ export const answerPages = async (
   const isPhone = /^\/phone(\/[^/]*)?$/.test(url.pathname);
   const isAsset = url.pathname.startsWith("/assets/");
   if (folder === null || request.method !== "GET" || !(isPhone || isAsset)) return false;
-  const name = isPhone ? "/index.html" : decodeURIComponent(url.pathname);
+  const name = isPhone ? "/phone.html" : decodeURIComponent(url.pathname);
   const bytes = await readInside(folder, name);
   if (bytes === null) return false;
   response.writeHead(200, {
