@@ -357,6 +357,13 @@ export const checkErrors = {
       en: "this kind of account cannot send customer-service messages: only the first reply, with texts joined to it, is delivered; this one is not.",
     },
   },
+  "articles-cut": {
+    severity: "warning",
+    says: {
+      "zh-CN": "这里有 {count} 条图文，回复消息时微信只显示 {max} 条。",
+      en: "of these {count} articles WeChat shows {max} in answer to a message.",
+    },
+  },
   "no-answer": {
     severity: "warning",
     says: {

@@ -30,6 +30,15 @@ export interface Checked<D extends Definition = Definition> {
 /** Recursive shapes are checked by their own walk, so that one mistake gives one message. */
 export const ELSEWHERE = { actions: {}, condition: {} };
 
+/** A plugin may hand up a schema that is none: then nothing fits it, and the rest of the account is spared. */
+const safely = (schema: TSchema, checkShape: CheckShape): Check => {
+  try {
+    return checkShape(schema);
+  } catch {
+    return () => [{ at: [], keyword: "schema", params: {} }];
+  }
+};
+
 const formOf = (schema: Schema, expand: Form["expand"], checkShape: CheckShape): Form => {
   const written = JSON.stringify(schema);
   const hasLists = written.includes('"#/definitions/');
@@ -37,7 +46,7 @@ const formOf = (schema: Schema, expand: Form["expand"], checkShape: CheckShape):
   const root = hasLists ? { allOf: [schema], definitions: ELSEWHERE } : schema;
   return {
     schema,
-    check: checkShape(root as TSchema),
+    check: safely(root as TSchema, checkShape),
     hasLists,
     resources: [...new Set(resources)] as Resource[],
     expand,

@@ -1,6 +1,6 @@
 import type { ActionTrait } from "../../definitions/definition.ts";
 import type { Registry } from "../../definitions/registry.ts";
-import { hasRight } from "../../limits.ts";
+import { articlesAllowed, hasRight } from "../../limits.ts";
 import type { Account } from "../../schema/account.ts";
 import type { Diagnostic } from "../../schema/diagnostic.ts";
 import type { ActionRow, Rule } from "../../schema/rule.ts";
@@ -76,24 +76,58 @@ const undelivered = (checked: CheckedRule, rule: Rule, context: WarnContext): Di
   return [diagnosticAt(checked.where, "reply-not-delivered", { at: first.at, end: "key" })];
 };
 
-/** What a reply says, as far as its written form tells. */
-const isText = ({ params }: ActionRow): boolean => Object.hasOwn(params as object, "text");
+/** Every list of a rule: its own and those inside actions. */
+const listsIn = (
+  context: WarnContext,
+  rows: readonly ActionRow[],
+): readonly (readonly ActionRow[])[] => [
+  rows,
+  ...rows.flatMap((row) =>
+    Object.values(
+      context.registry.actions.get(row.use)?.lists?.(row.params as never) ?? {},
+    ).flatMap((inner) => listsIn(context, inner)),
+  ),
+];
+const says = ({ params }: ActionRow, kind: string): boolean =>
+  typeof params === "object" && params !== null && Object.hasOwn(params, kind);
+/** The place of a row inside its rule, from its path. */
+const placeOf = ({ path }: ActionRow): readonly (string | number)[] =>
+  path
+    .split("/")
+    .slice(2)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
+/** Replies that never fit into the HTTP response. */
+const ALWAYS_LATER = "mini-program";
+const isLeftOut = (row: ActionRow, place: number, first: ActionRow): boolean => {
+  if (says(row, ALWAYS_LATER)) return true;
+  return place > 0 && !(says(first, "text") && says(row, "text"));
+};
 /** Without customer-service messages a list's first reply is sent, later texts are joined to it, anything else is left out. */
 const leftOut = (checked: CheckedRule, rule: Rule, context: WarnContext): Diagnostic[] => {
   if (hasRight(context.account, "customer-message")) return [];
-  return [rule.then, rule.else ?? []].flatMap((rows) => {
+  const lists = [rule.then, rule.else ?? []].flatMap((rows) => listsIn(context, rows));
+  return lists.flatMap((rows) => {
     const said = rows.filter(({ use }) => use === "reply");
-    const isFirstText = said[0] !== undefined && isText(said[0]);
-    return said.slice(1).flatMap((row) => {
-      if (isFirstText && isText(row)) return [];
-      const at = row.path
-        .split("/")
-        .slice(2)
-        .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-      return [diagnosticAt(checked.where, "reply-left-out", { at })];
-    });
+    const first = said.find((row) => !says(row, ALWAYS_LATER));
+    return said
+      .filter((row, place) => isLeftOut(row, row === first ? 0 : place, first ?? row))
+      .map((row) => diagnosticAt(checked.where, "reply-left-out", { at: placeOf(row) }));
   });
+};
+
+/** In answer to a message the platform shows fewer articles than to an event. */
+const articlesCut = (checked: CheckedRule, rule: Rule, context: WarnContext): Diagnostic[] => {
+  const counts = rule.when.filter(isAnswered).map(({ use }) => articlesAllowed(use));
+  const max = Math.min(...counts);
+  return [rule.then, rule.else ?? []]
+    .flatMap((rows) => listsIn(context, rows).flat())
+    .flatMap((row) => {
+      const { articles } = row.params as { readonly articles?: unknown };
+      if (!Array.isArray(articles) || articles.length <= max) return [];
+      const params = { count: articles.length, max };
+      return [diagnosticAt(checked.where, "articles-cut", { at: placeOf(row), params })];
+    });
 };
 
 /** Everything about one sound rule that works, but hardly as its author means. */
@@ -106,5 +140,6 @@ export const warnRule = (checked: CheckedRule, context: WarnContext): readonly D
     ...missingRights(checked, context),
     ...undelivered(checked, rule, context),
     ...leftOut(checked, rule, context),
+    ...articlesCut(checked, rule, context),
   ];
 };

@@ -108,6 +108,15 @@ describe("what is warned of", () => {
 `,
     ],
     [
+      "more articles than a message is answered with",
+      "articles-cut",
+      `  - id: a
+    when: [{ text: { is: 一 } }]
+    then:
+      - ▸reply: { articles: [{ title: a, url: "https://a.example" }, { title: b, url: "https://b.example" }] }
+`,
+    ],
+    [
       "a rule that nothing starts",
       "no-trigger",
       `  - id: ▸a
@@ -144,6 +153,16 @@ describe("what is warned of", () => {
       - reply: 好
       - reply: 再见
       - ▸reply: { image: id:MEDIA }
+`,
+    ],
+    [
+      "a mini-program, however deep",
+      "reply-left-out",
+      `  - id: a
+    when: [{ text: { is: 一 } }]
+    then:
+      - choose:
+          - then: [▸{ reply: { mini-program: { appid: wx0123456789abcdef, page: a, thumb: id:T } } }]
 `,
     ],
   ])("%s, on an account that lacks the right", (_why, code, text) => {
