@@ -2,15 +2,15 @@ import type { TSchema } from "typebox";
 import { makeDiagnostic } from "../../errors.ts";
 import type { CheckShape, ShapeProblem } from "../../ports.ts";
 import type { Diagnostic } from "../../schema/diagnostic.ts";
-import type { Json, LocalText, Names } from "../../schema/words.ts";
+import type { Json, Names } from "../../schema/words.ts";
 import { bestLeaf, peekAtValue } from "./best-leaf.ts";
 import { formHint } from "./form-hints.ts";
-import type { Definitions, Kind, Schema } from "./schema-leaves.ts";
+import { shown, wantedOf } from "./mistake-words.ts";
+import type { Definitions, Schema } from "./schema-leaves.ts";
 import {
   asSchema,
   fixedValues,
   kindOf,
-  kindsOf,
   leavesOf,
   schemaOfKey,
   schemaOfPlace,
@@ -46,17 +46,6 @@ interface Spotted {
   readonly leaves: readonly Schema[];
 }
 
-const WORDS: Readonly<Record<Kind | "integer", LocalText>> = {
-  text: { "zh-CN": "文字", en: "a text" },
-  number: { "zh-CN": "数字", en: "a number" },
-  integer: { "zh-CN": "整数", en: "a whole number" },
-  boolean: { "zh-CN": " true 或 false", en: "true or false" },
-  null: { "zh-CN": "空", en: "nothing" },
-  list: { "zh-CN": "列表", en: "a list" },
-  map: { "zh-CN": "“键: 值”", en: 'lines of "key: value"' },
-};
-const LONGEST_SHOWN = 60;
-
 const valueAt = (value: Json, at: Steps): Json | undefined => {
   let here: Json | undefined = value;
   for (const step of at) {
@@ -84,15 +73,6 @@ const leavesAt = (desk: Desk, root: Json, at: Steps): readonly Schema[] => {
   return leaves;
 };
 
-const shown = (spotted: Pick<Spotted, "value" | "leaves">): Json => {
-  const { value, leaves } = spotted;
-  if (leaves.some((leaf) => leaf["x-secret"] === true)) return "…";
-  if (Array.isArray(value)) return "[…]";
-  if (typeof value === "object" && value !== null) return "{…}";
-  const text = String(value ?? "");
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-};
-
 const say = (
   { desk, at }: Spotted,
   code: Diagnostic["code"] & Parameters<typeof makeDiagnostic>[0],
@@ -113,21 +93,6 @@ const wide = (spotted: Spotted, fits: (ascii: string) => boolean): readonly Diag
   const params = { found: found.found, wanted: found.wanted };
   const spot = desk.mistake.where.within(place, found.index);
   return [makeDiagnostic("full-width-punctuation", spot, params)];
-};
-
-const wantedOf = (leaves: readonly Schema[]): LocalText => {
-  const kinds = new Set(
-    leaves.flatMap((leaf) =>
-      [...kindsOf(leaf)].map((kind) =>
-        kind === "number" && leaf.type === "integer" ? ("integer" as const) : kind,
-      ),
-    ),
-  );
-  const words = [...kinds].map((kind) => WORDS[kind]);
-  return {
-    "zh-CN": words.map((word) => word["zh-CN"]).join("或"),
-    en: words.map((word) => word.en).join(" or "),
-  };
 };
 
 const wrongType = (spotted: Spotted): readonly Diagnostic[] => {

@@ -1,14 +1,13 @@
 import type { Diagnostic } from "../../schema/diagnostic.ts";
 import type { Json, RulePath } from "../../schema/words.ts";
 import { makeLines } from "./lines.ts";
-import type { Finding } from "./node.ts";
 import { finding } from "./node.ts";
 import { diagnose } from "./read-entry.ts";
 import { readJson } from "./read-json.ts";
 import { isJson } from "./read-rule-file.ts";
 import type { ReadResult } from "./read-yaml.ts";
 import { readYaml } from "./read-yaml.ts";
-import { checkSize, FILE_LIMITS, scanYaml } from "./scan.ts";
+import { checkCounts, checkSize, scanYaml } from "./scan.ts";
 import type { Definitions, Schema } from "./schema-leaves.ts";
 import { asSchema } from "./schema-leaves.ts";
 import { shapeValue } from "./shape.ts";
@@ -29,16 +28,9 @@ const readText = (file: string, text: string): ReadResult => {
   if (tooLarge) return { ok: false, found: tooLarge };
   if (isJson(file)) return readJson(text);
   const scanned = scanYaml(text);
-  const found = scanned.found ?? overLimit(scanned.keys, scanned.entries);
+  const found = scanned.found ?? checkCounts(scanned.keys, scanned.entries);
   return found ? { ok: false, found } : readYaml(text, scanned.tokens);
 };
-const overLimit = (keys: number, entries: number): Finding | null => {
-  if (keys > FILE_LIMITS.keys) return finding("too-many-keys", 0, { max: FILE_LIMITS.keys });
-  return entries > FILE_LIMITS.entries
-    ? finding("too-many-entries", 0, { max: FILE_LIMITS.entries })
-    : null;
-};
-
 /** `rules/coffee/account.yaml` → `account`: the first step of the file's paths. */
 const stemOf = (file: string): string =>
   (file.split("/").at(-1) ?? file).replace(/\.(ya?ml|json)$/i, "");

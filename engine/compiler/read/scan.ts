@@ -33,6 +33,14 @@ export const checkSize = (text: string): Finding | null => {
     : null;
 };
 
+/** Refuses a file with more keys or list entries than anybody can mean. */
+export const checkCounts = (keys: number, entries: number): Finding | null => {
+  if (keys > FILE_LIMITS.keys) return finding("too-many-keys", 0, { max: FILE_LIMITS.keys });
+  return entries > FILE_LIMITS.entries
+    ? finding("too-many-entries", 0, { max: FILE_LIMITS.entries })
+    : null;
+};
+
 const isControl = (unit: number): boolean =>
   unit < 0x20
     ? unit !== 0x09 && unit !== 0x0a && unit !== 0x0d
