@@ -32,7 +32,13 @@ export const checkTasks = (): readonly Task[] => [
   { name: "unused", command: [node, tool("knip/bin/knip.js"), "--no-progress"] },
   {
     name: "lint",
-    command: [node, tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
+    command: [
+      node,
+      tool("@biomejs/biome/bin/biome"),
+      "check",
+      "--error-on-warnings",
+      "--diagnostic-level=warn",
+    ],
   },
   ...accountFolders().map(
     (folder): Task => ({

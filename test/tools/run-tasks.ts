@@ -23,20 +23,15 @@ const runTask = (task: Task, root: string): Promise<TaskResult> =>
     const parts: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => parts.push(part));
     child.stderr.on("data", (part: Buffer) => parts.push(part));
-    const end = (isGood: boolean, note: string) =>
-      resolve({
-        name: task.name,
-        isGood,
-        output: Buffer.concat(parts).toString() + note,
-        tookMs: performance.now() - startedAtMs,
-      });
+    const end = (isGood: boolean, output: string) =>
+      resolve({ name: task.name, isGood, output, tookMs: performance.now() - startedAtMs });
     child.on("error", (error) => end(false, `${program}: ${error.message}`));
     child.on("close", (code, signal) => {
-      const wrong =
-        code === 0
-          ? (task.judge?.(Buffer.concat(parts).toString()) ?? null)
-          : `ended with ${signal ?? code}`;
-      end(wrong === null, wrong ?? "");
+      const printed = Buffer.concat(parts).toString();
+      if (code !== 0) return end(false, `${printed}\nended with ${signal ?? code}`);
+      // What a judge reads is a report for machines: people get the verdict.
+      const wrong = task.judge?.(printed) ?? null;
+      end(wrong === null, wrong ?? printed);
     });
   });
 
