@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { InboundEvent, Media } from "../engine/index.ts";
 import { applyChanges, builtIn, nextTickMs, respond, schedulesOf } from "../engine/index.ts";
@@ -20,8 +21,11 @@ import { startPluginHost } from "./plugins/plugin-host.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import { createSandbox } from "./sandbox/sandbox.ts";
 import { importFolders } from "./start/import-folders.ts";
 import { openStorage } from "./start/open-storage.ts";
+import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
 import { watchFolders } from "./start/watch-folders.ts";
 import type { OpenStore } from "./storage/sqlite-store.ts";
 import type { ScheduleTick } from "./storage/store.ts";
@@ -51,6 +55,9 @@ const DUE_AT_ONCE = 100;
 const HOUSEKEEPING_MS = 600_000;
 const DAY_MS = 86_400_000;
 const STOP_MS = 5_000;
+
+/** What `npm run build` makes of the editor and the phone. */
+const EDITOR_FOLDER = fileURLToPath(new URL("../dist/editor", import.meta.url));
 
 const nowMs = (): number => Date.now();
 
@@ -192,11 +199,28 @@ const pluginsOf = (
 };
 
 const handler =
-  (webhook: Webhook, app: ReturnType<typeof createApp>) =>
+  (webhook: Webhook, app: ReturnType<typeof createApp>, sandbox: Sandbox | null) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.url?.startsWith("/wechat/")) webhook(request, response);
+    const url = request.url ?? "/";
+    if (url.startsWith("/wechat/")) webhook(request, response);
+    else if (sandbox !== null && isPlatformPath(url)) sandbox.handler(request, response);
     else app(request, response);
   };
+
+/** The local WeChat runs while it is asked for, or while any account lives on it. */
+const openSandbox = async (
+  { config }: StartOptions,
+  { opened, log }: Parts,
+): Promise<Sandbox | null> => {
+  const { library, store } = opened;
+  const accounts = await sandboxAccounts({ library, store, env: config.env, url: "" });
+  if (!(config.sandbox ?? accounts.length > 0)) return null;
+  return createSandbox({
+    file: join(config.dataFolder, "sandbox.db"),
+    phoneFolder: EDITOR_FOLDER,
+    log: (what, error) => log.error({ err: error }, what),
+  });
+};
 
 const closer = (
   server: Server,
@@ -204,14 +228,21 @@ const closer = (
   {
     loops,
     opened,
+    sandbox,
     ends,
-  }: { loops: readonly Loop[]; opened: OpenStore; ends: readonly (() => void)[] },
+  }: {
+    loops: readonly Loop[];
+    opened: OpenStore;
+    sandbox: Sandbox | null;
+    ends: readonly (() => void)[];
+  },
 ) => {
   return async (): Promise<void> => {
     for (const end of ends) end();
     await stopListening(server);
     await webhook.idle();
     await Promise.all(loops.map((loop) => loop.stop()));
+    await sandbox?.close();
     await opened.close();
   };
 };
@@ -252,9 +283,12 @@ export const startServer = async (options: StartOptions): Promise<Running> => {
   const stopWatching = dev ? watchFolders(folders, publish) : () => {};
   let isReady = false;
   const app = createApp({ isReady: () => isReady, routers: [], log });
-  const server = createServer(handler(webhook, app));
+  const sandbox = await openSandbox(options, parts);
+  const server = createServer(handler(webhook, app, sandbox));
   progress("listen");
   const url = await listen(server, config);
+  sandbox?.setPublicUrl(url);
+  sandbox?.addAccounts(await sandboxAccounts({ library, store, env, url }));
   isReady = true;
   const ends = [
     () => {
@@ -264,6 +298,6 @@ export const startServer = async (options: StartOptions): Promise<Running> => {
     compiler.close,
     plugins.close,
   ];
-  const close = closer(server, webhook, { loops: loops.all, opened, ends });
+  const close = closer(server, webhook, { loops: loops.all, opened, sandbox, ends });
   return { url, accounts: (await library.accounts.list()).map(({ id }) => id), close };
 };

@@ -4,6 +4,8 @@ import { explain } from "./explain.ts";
 import { exportAccount } from "./export.ts";
 import { importFolder } from "./import.ts";
 import { pluginNew } from "./plugin-new.ts";
+import { referencePage } from "./reference.ts";
+import { sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
 import { start } from "./start.ts";
 import { test } from "./test.ts";
@@ -18,4 +20,6 @@ export const commands: readonly Command[] = [
   importFolder,
   exportAccount,
   pluginNew,
+  sandbox,
+  referencePage,
 ];

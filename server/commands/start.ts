@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { startServer } from "../main.ts";
 import { AlreadyServed } from "../start/open-storage.ts";
 import type { Command, Io } from "./command.ts";
+import { untilStopped } from "./until-stopped.ts";
 
 const STEPS: Readonly<Record<string, { readonly "zh-CN": string; readonly en: string }>> = {
   storage: { "zh-CN": "打开数据库", en: "opening the database" },
@@ -14,6 +15,7 @@ const WORDS = {
     ready: "应答已就绪：",
     accounts: "账号",
     try: "试一试",
+    phone: "手机",
     stop: "按 Ctrl+C 停止",
     inUse: (port: number) => `端口 ${port} 已被占用。请设置 PORT，例如：PORT=8081 npm start`,
   },
@@ -21,6 +23,7 @@ const WORDS = {
     ready: "Yingda is ready:",
     accounts: "accounts",
     try: "try",
+    phone: "phone",
     stop: "Ctrl+C stops it",
     inUse: (port: number) => `port ${port} is in use. Set PORT, for example: PORT=8081 npm start`,
   },
@@ -29,12 +32,6 @@ const WORDS = {
 const isInUse = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
-
 const greet = (io: Io, url: string, accounts: readonly string[]): void => {
   const words = WORDS[io.lang];
   const [first] = accounts;
@@ -42,6 +39,7 @@ const greet = (io: Io, url: string, accounts: readonly string[]): void => {
   io.out(`  ${words.accounts}: ${accounts.join(", ")}`);
   if (first !== undefined) {
     io.out(`  webhook: ${url}/wechat/${first}`);
+    io.out(`  ${words.phone}: ${url}/phone/${first}`);
     io.out(`  ${words.try}: npm run yingda -- send ${first} "营业时间"`);
   }
   io.out(`  ${words.stop}\n`);
