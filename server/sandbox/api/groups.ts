@@ -1,17 +1,26 @@
+import { agentsGroup } from "./agents.ts";
 import { basicsGroup } from "./basics.ts";
 import { consoleGroup } from "./console.ts";
 import { customerMessageGroup } from "./customer-message.ts";
+import { datacubeGroup } from "./datacube.ts";
 import { draftGroup } from "./draft.ts";
+import { massSendGroup } from "./mass-send.ts";
 import { materialGroup } from "./material.ts";
 import { mediaGroup } from "./media.ts";
 import { menuGroup } from "./menu.ts";
+import { noticeGroup } from "./notice.ts";
 import { oauthGroup } from "./oauth.ts";
+import { ocrGroup } from "./ocr.ts";
 import { oldGroupGroup } from "./old-group.ts";
 import { publishGroup } from "./publish.ts";
 import { qrCodeGroup } from "./qr-code.ts";
 import type { ApiGroup } from "./route.ts";
+import { semanticGroup } from "./semantic.ts";
+import { sessionsGroup } from "./sessions.ts";
 import { shortKeyGroup } from "./short-key.ts";
+import { speechGroup } from "./speech.ts";
 import { tagGroup } from "./tag.ts";
+import { templateGroup } from "./template.ts";
 import { ticketGroup } from "./ticket.ts";
 import { tokenGroup } from "./token.ts";
 import { userGroup } from "./user.ts";
@@ -23,6 +32,11 @@ export const apiGroups: readonly ApiGroup[] = [
   consoleGroup,
   menuGroup,
   customerMessageGroup,
+  agentsGroup,
+  sessionsGroup,
+  templateGroup,
+  noticeGroup,
+  massSendGroup,
   qrCodeGroup,
   shortKeyGroup,
   mediaGroup,
@@ -34,4 +48,8 @@ export const apiGroups: readonly ApiGroup[] = [
   oldGroupGroup,
   oauthGroup,
   ticketGroup,
+  speechGroup,
+  semanticGroup,
+  ocrGroup,
+  datacubeGroup,
 ];

@@ -13,8 +13,8 @@ export interface PushInput {
 
 /** What a kind may ask for while its fields are made. */
 export interface Maker {
-  /** Keeps a picture, voice or video that the follower sent. */
-  readonly keep: (type: string, base64: unknown) => Media;
+  /** Keeps a picture, voice or video that the follower sent; `carried` is what can be heard or read in it. */
+  readonly keep: (type: string, base64: unknown, carried?: string) => Media;
   readonly linkTo: (media: Media) => string;
   /** Whether voices are understood (console switch, option of the push). */
   readonly recognises: boolean;
@@ -90,11 +90,11 @@ const own: readonly PushKind[] = [
     ...optional("bizmsgmenuid", input.menuItem),
   })),
   message("image", (input, make) => {
-    const media = make.keep("image", input.data);
+    const media = make.keep("image", input.data, text(input.reads));
     return { PicUrl: make.linkTo(media), MediaId: media.mediaId };
   }),
   message("voice", (input, make) => ({
-    MediaId: make.keep("voice", input.data).mediaId,
+    MediaId: make.keep("voice", input.data, text(input.recognised)).mediaId,
     Format: text(input.format, "amr"),
     ...(make.recognises ? { Recognition: text(input.recognised) } : {}),
   })),

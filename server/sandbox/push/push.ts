@@ -1,5 +1,6 @@
 import { articlesAllowed } from "../../../engine/limits.ts";
 import type { XmlField } from "../../wechat/wire/xml.ts";
+import { carry } from "../carried.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import type { Shown } from "../state/conversation.ts";
 import type { Follower } from "../state/followers.ts";
@@ -153,7 +154,7 @@ export class Pusher {
   #maker(account: SandboxAccount, openid: string, options: PushOptions): Maker {
     const { media, menus, followers } = this.#state;
     return {
-      keep: (type, base64) => {
+      keep: (type, base64, carried = "") => {
         const sample = sampleOf(type);
         const bytes = typeof base64 === "string" ? Buffer.from(base64, "base64") : sample.bytes;
         const { contentType, ending } = typeOf(bytes) ?? sample;
@@ -162,7 +163,7 @@ export class Pusher {
           type,
           name: `${type}.${ending}`,
           contentType,
-          bytes,
+          bytes: carry(bytes, carried),
         });
       },
       linkTo: ({ mediaId }) => `${this.#publicUrl()}/mmbiz/${mediaId}/0`,
