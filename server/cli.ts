@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { Io } from "./commands/command.ts";
 import { UsageError } from "./commands/command.ts";
 import { commands } from "./commands/list.ts";
