@@ -2,21 +2,8 @@ import type { Registry } from "./definitions/registry.ts";
 import { buildIndex } from "./index/build-index.ts";
 import { candidatesNamed, findCandidates } from "./index/find-candidates.ts";
 import type { ReadyRules } from "./run/asked.ts";
-import type { Limit, Rule } from "./schema/rule.ts";
 import type { RuleSet } from "./schema/rule-set.ts";
 import { NOTHING_MATCHED } from "./triggers/nothing-matched.ts";
-
-/** The limit of a rule that has none of its own: that of its triggers, if they all have one. */
-const withLimit = (rule: Rule, registry: Registry): Rule => {
-  if (rule.limit !== null || rule.when.length === 0) return rule;
-  let first: Limit | null = null;
-  for (const { use, params } of rule.when) {
-    const limit = registry.triggers.get(use)?.limit?.(params as never) ?? null;
-    if (limit === null) return rule;
-    first ??= limit;
-  }
-  return { ...rule, limit: first };
-};
 
 /**
  * Makes an account's rules ready to answer: immutable, swapped as a whole. A rule that is switched off is
@@ -24,7 +11,7 @@ const withLimit = (rule: Rule, registry: Registry): Rule => {
  */
 export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules => {
   const { account, version, rules } = ruleSet;
-  const ready = rules.filter((rule) => rule.enabled).map((rule) => withLimit(rule, registry));
+  const ready = rules.filter((rule) => rule.enabled);
   const byId = new Map(ready.map((rule) => [rule.id, rule]));
   const index = buildIndex(ready, registry, account);
   const fallbacks = candidatesNamed(index, NOTHING_MATCHED);

@@ -2,12 +2,25 @@ import { checkErrors } from "./errors-check.ts";
 import { pluginErrors } from "./errors-plugin.ts";
 import { readErrors } from "./errors-read.ts";
 import { shapeErrors } from "./errors-shape.ts";
+import { lintErrors } from "./lint/errors-lint.ts";
 import type { Diagnostic, DiagnosticRow } from "./schema/diagnostic.ts";
 import type { Json, LocalText, Names, RulePath } from "./schema/words.ts";
 
 /** The one table of diagnostic codes, joined from a table a stage. A code is never reused for another mistake; a test refuses one that stands in two tables. */
-export const diagnosticTables = [readErrors, shapeErrors, checkErrors, pluginErrors] as const;
-const table = { ...readErrors, ...shapeErrors, ...checkErrors, ...pluginErrors } as const;
+export const diagnosticTables = [
+  readErrors,
+  shapeErrors,
+  checkErrors,
+  pluginErrors,
+  lintErrors,
+] as const;
+const table = {
+  ...readErrors,
+  ...shapeErrors,
+  ...checkErrors,
+  ...pluginErrors,
+  ...lintErrors,
+} as const;
 
 export type DiagnosticCode = keyof typeof table;
 export type Language = keyof LocalText;

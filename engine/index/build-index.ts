@@ -60,7 +60,8 @@ const filledLists = (
 const numbered = (texts: Iterable<string>): ReadonlyMap<string, number> =>
   new Map([...texts].map((text, number) => [text, number]));
 
-const exactOf = (list: KeyList, ranks: Int32Array): ExactIndex => {
+/** Files whole texts. */
+export const exactOf = (list: KeyList, ranks: Int32Array): ExactIndex => {
   const keys = numbered(new Set(list.texts));
   return { keys, lists: filledLists(list, ranks, keys) };
 };
@@ -68,12 +69,14 @@ const sortedOf = (list: KeyList, ranks: Int32Array) => {
   const keys = [...new Set(list.texts)].sort();
   return { keys, lists: filledLists(list, ranks, numbered(keys)) };
 };
-const prefixesOf = (list: KeyList, ranks: Int32Array): PrefixIndex | null => {
+/** Files beginnings; `null` if there are none. */
+export const prefixesOf = (list: KeyList, ranks: Int32Array): PrefixIndex | null => {
   if (list.texts.length === 0) return null;
   const { keys, lists } = sortedOf(list, ranks);
   return makePrefixes(keys, lists);
 };
-const keywordsOf = (list: KeyList, ranks: Int32Array): KeywordIndex | null => {
+/** Files keywords; `null` if there are none. */
+export const keywordsOf = (list: KeyList, ranks: Int32Array): KeywordIndex | null => {
   if (list.texts.length === 0) return null;
   const { keys, lists } = sortedOf(list, ranks);
   return makeKeywords(keys, lists);

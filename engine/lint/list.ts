@@ -1,4 +1,5 @@
 import type { Lint } from "../compiler/compile-folder.ts";
+import { findOverlaps } from "./overlaps.ts";
 
 /** What is proven about a whole rule set when it is checked. */
-export const lints: readonly Lint[] = [];
+export const lints: readonly Lint[] = [findOverlaps];

@@ -101,7 +101,6 @@ export const location = defineTrigger({
     if ((event.how === "reported") !== (params.reported === true)) return null;
     return holds(params, event, settings) ? {} : null;
   },
-  limit: (params) => (params.reported === true ? { times: 1, every: "1h" } : null),
   sample: (params) => {
     const point = samplePoint(params);
     if (point === null) return null;

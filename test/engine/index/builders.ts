@@ -52,7 +52,6 @@ export const rule = (id: string, when: readonly When[], over: Partial<Rule> = {}
     })),
   ),
   if: null,
-  // biome-ignore lint/suspicious/noThenProperty: the word of the rule language
   then: [{ use: "reply", params: { text: id }, path: `rules/${id}/then/0` }],
   else: null,
   continue: false,

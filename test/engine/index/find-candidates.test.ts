@@ -1,122 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileRules } from "../../../engine/compile-rules.ts";
+import type { TriggerDefinition } from "../../../engine/definitions/definition.ts";
+import { makeRegistry } from "../../../engine/definitions/registry.ts";
 import type { Candidate } from "../../../engine/schema/compiled-rules.ts";
 import type { InboundEvent } from "../../../engine/schema/inbound-event.ts";
 import type { Rule } from "../../../engine/schema/rule.ts";
-import type { When } from "./builders.ts";
-import {
-  event,
-  positionEvent,
-  registry,
-  rule,
-  ruleSet,
-  tapEvent,
-  textEvent,
-  voiceEvent,
-} from "./builders.ts";
+import { events, PLACES, rules } from "./arbitraries.ts";
+import { event, registry, rule, ruleSet, tapEvent, textEvent, voiceEvent } from "./builders.ts";
 import { scanLinearly } from "./linear-scan.ts";
 
-const LETTERS = [..."aaabbA1Ａ１营业業时間间！!?。 ，,:～é", "e\u0301", "😀", "ﬁ", "İ", "Σ"];
-const letter = fc.constantFrom(...LETTERS);
-const word = fc.array(letter, { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
-const keyword = word.filter((text) => /\S/.test(text));
-const message = fc.array(letter, { maxLength: 12 }).map((all) => all.join(""));
-const patternPart = fc.oneof(
-  keyword.map((text) => text.replace(/[.?*+^$()[\]{}|\\]/g, "\\$&")),
-  fc.constantFrom(
-    ".",
-    "\\d",
-    "[ab]",
-    "(?P<x>a+)",
-    "(?P<y>营.)",
-    "a?",
-    "(b|业)",
-    "(?i)A",
-    "^",
-    "$",
-    "b{1,2}",
-    "(?:aa|业)*",
-  ),
-);
-const pattern = fc
-  .array(patternPart, { minLength: 1, maxLength: 4 })
-  .chain((parts) => fc.constantFrom(parts.join(""), parts.join("|")));
-const name = fc
-  .array(fc.constantFrom("a", "b", "-"), { maxLength: 3 })
-  .chain((all) => fc.constantFrom(all.join(""), `${all.join("")}*`, "any"))
-  .filter((text) => text !== "");
-const list = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 3 });
-const lat = fc.integer({ min: 305, max: 320 }).map((tenths) => tenths / 10);
-const lng = fc.integer({ min: 1205, max: 1220 }).map((tenths) => tenths / 10);
-
-const textRow = fc.oneof(
-  { weight: 3, arbitrary: list(keyword).map((has) => ({ text: { has } })) },
-  { weight: 3, arbitrary: list(keyword).map((is) => ({ text: { is } })) },
-  { weight: 2, arbitrary: list(keyword).map((starts) => ({ text: { starts } })) },
-  { weight: 2, arbitrary: list(pattern).map((matches) => ({ text: { matches } })) },
-  { weight: 1, arbitrary: fc.constant({ text: { any: true } }) },
-);
-const nameRow = fc
-  .tuple(fc.constantFrom("menu", "follow", "scan", "event"), list(name))
-  .map(([use, names]) => ({ [use]: { names } }));
-const areaRow = fc.oneof(
-  fc.record({
-    within: fc.constantFrom("500m", "20km", "80km"),
-    of: list(fc.oneof(fc.constantFrom("west", "shops", "places"), fc.record({ lat, lng }))),
-  }),
-  list(fc.tuple(lat, lng)).map((corners) => ({
-    inside: [...corners, [31, 121], [31.5, 121.2], [31.2, 121.7]],
-  })),
-  fc.constant({ any: true as const }),
-);
-const locationRow = fc
-  .tuple(areaRow, fc.boolean())
-  .map(([area, reported]) => ({ location: { ...area, ...(reported ? { reported } : {}) } }));
-const plainRow = fc
-  .constantFrom("voice", "image", "video", "link", "file", "unfollow", "nothing-matched")
-  .map((use) => ({ [use]: { any: true } }));
-const row: fc.Arbitrary<When> = fc.oneof(
-  { weight: 6, arbitrary: textRow },
-  { weight: 3, arbitrary: nameRow },
-  { weight: 2, arbitrary: locationRow },
-  { weight: 1, arbitrary: plainRow },
-) as fc.Arbitrary<When>;
-
-const rules: fc.Arbitrary<readonly Rule[]> = fc
-  .array(
-    fc.record({
-      when: fc.array(row, { minLength: 1, maxLength: 3 }),
-      priority: fc.constantFrom(50, 50, 50, 0, 60, 100),
-      enabled: fc.integer({ min: 0, max: 9 }).map((one) => one > 0),
-    }),
-    { maxLength: 25 },
-  )
-  .map((all) => all.map(({ when, ...over }, at) => rule(`r${at}`, when, over)));
-
-const channel = fc.constantFrom("a", "ab", "a-b", "b", "-", "any", "aab");
-const events: fc.Arbitrary<InboundEvent> = fc.oneof(
-  { weight: 8, arbitrary: message.map(textEvent) },
-  { weight: 2, arbitrary: fc.option(message).map(voiceEvent) },
-  { weight: 1, arbitrary: channel.map(tapEvent) },
-  { weight: 2, arbitrary: fc.option(channel).map((one) => event("follow", { channel: one })) },
-  { weight: 1, arbitrary: channel.map((one) => event("scan", { channel: one })) },
-  { weight: 1, arbitrary: channel.map((one) => event("event", { name: one, fields: {} })) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(lat, lng, fc.constantFrom("sent" as const, "reported" as const))
-      .map(([y, x, how]) => positionEvent(y, x, how)),
-  },
-  { weight: 1, arbitrary: fc.constant(event("image", { mediaId: "m", url: "" })) },
-  { weight: 1, arbitrary: fc.constant(event("unfollow", {})) },
-);
-
-const PLACES = [
-  { id: "west", name: "西店", address: "", lat: 31.2, lng: 121.4, tel: "", list: "shops" },
-  { id: "east", name: "东店", address: "", lat: 31.3, lng: 121.6, tel: "", list: "shops" },
-  { id: "far", name: "远店", address: "", lat: 30.6, lng: 120.6, tel: "", list: "" },
-];
 const plain = (list: Iterable<Candidate>) =>
   [...list].map((one) => ({ ...one, captured: { ...one.captured } }));
 
@@ -134,7 +27,108 @@ describe("finding candidates", () => {
             expect(plain(compiled.candidates(one))).toEqual(scanLinearly(set, registry, one));
         },
       ),
-      { numRuns: 1_500, seed: 20_131_118 },
+      { numRuns: 500, seed: 20_131_118 },
     );
+  });
+
+  const order = (all: readonly Rule[], one: InboundEvent): readonly string[] =>
+    [...compileRules(ruleSet(all), registry).candidates(one)].map((candidate) => candidate.rule);
+
+  it("goes by priority, then kind, then length, then stored position", () => {
+    const all = [
+      rule("any", [{ text: { any: true } }]),
+      rule("pattern", [{ text: { matches: ["营.时间"] } }]),
+      rule("short", [{ text: { has: ["营业"] } }]),
+      rule("same", [{ text: { starts: ["营业"] } }]),
+      rule("long", [{ text: { has: ["营业时"] } }]),
+      rule("exact", [{ text: { is: ["营业时间"] } }]),
+      rule("high", [{ text: { any: true } }], { priority: 51 }),
+    ];
+    const wanted = ["high", "exact", "long", "short", "same", "pattern", "any"];
+    expect(order(all, textEvent("营业时间？"))).toEqual(wanted);
+  });
+  it("tries follow before scan for one follow, and scan also for a first follow", () => {
+    const all = [
+      rule("scan", [{ scan: { names: ["poster"] } }]),
+      rule("follow", [{ follow: { names: ["poster"] } }]),
+    ];
+    expect(order(all, event("follow", { channel: "poster" }))).toEqual(["follow", "scan"]);
+    expect(order(all, event("scan", { channel: "poster" }))).toEqual(["scan"]);
+  });
+  it("takes recognised speech for a text first and for a voice last", () => {
+    const all = [
+      rule("voice", [{ voice: { any: true } }]),
+      rule("text", [{ text: { has: ["营业"] } }]),
+    ];
+    expect(order(all, voiceEvent("几点营业"))).toEqual(["text", "voice"]);
+    expect(order(all, voiceEvent(null))).toEqual(["voice"]);
+    expect(order(all, voiceEvent(""))).toEqual(["voice"]);
+  });
+  it("gives a rule once, with its best trigger and what all its triggers captured", () => {
+    const all = [
+      rule("r", [
+        { text: { matches: ["(?P<x>查)(?P<y>.)"] } },
+        { text: { starts: ["查"] } },
+        { text: { matches: ["(?P<x>单)"] } },
+      ]),
+    ];
+    expect([...compileRules(ruleSet(all), registry).candidates(textEvent("查 订单"))]).toEqual([
+      { rule: "r", trigger: "rules/r/when/1", captured: { x: "查", y: " ", rest: "订单" } },
+    ]);
+  });
+  it("leaves rules out that are switched off, and keeps nothing-matched for the fallbacks", () => {
+    const nothing = { "nothing-matched": { any: true } };
+    const all = [
+      rule("off", [{ text: { any: true } }, nothing], { enabled: false }),
+      rule("late", [nothing]),
+      rule("early", [nothing], { priority: 60 }),
+    ];
+    const compiled = compileRules(ruleSet(all), registry);
+    expect(compiled.rule("off")).toBeUndefined();
+    expect([...compiled.candidates(textEvent("你好"))]).toEqual([]);
+    expect([...compiled.fallbacks()].map((one) => one.rule)).toEqual(["early", "late"]);
+  });
+  it("asks no pattern while a better rule stands before it", () => {
+    let asked = 0;
+    const matching = registry.triggers.get("text");
+    if (matching === undefined) throw new Error("text is not registered");
+    const counting: TriggerDefinition = {
+      ...matching,
+      match: (...given) => {
+        asked += 1;
+        return matching.match(...given);
+      },
+    };
+    const counted = makeRegistry({ triggers: [counting], facts: [], operators: [], actions: [] });
+    const all = [
+      rule("pattern", [{ text: { matches: ["营.时间", "\\w*"] } }]),
+      rule("word", [{ text: { has: ["营业"] } }]),
+    ];
+    const tried = compileRules(ruleSet(all), counted).candidates(textEvent("营业时间"));
+    const search = tried[Symbol.iterator]();
+    expect(search.next().value?.rule).toBe("word");
+    expect(asked).toBe(0);
+    expect(search.next().value?.rule).toBe("pattern");
+    expect(asked).toBeGreaterThan(0);
+  });
+  it("lets two searches of one rule set run side by side", () => {
+    const all = ["甲", "乙", "丙"].map((word) => rule(word, [{ text: { has: [word] } }]));
+    const compiled = compileRules(ruleSet(all), registry);
+    const [a, b] = ["甲乙", "乙丙"].map((text) =>
+      compiled.candidates(textEvent(text))[Symbol.iterator](),
+    );
+    const given = [a, b, a, b, a, b].map((search) => search?.next().value?.rule);
+    expect(given).toEqual(["甲", "乙", "乙", "丙", undefined, undefined]);
+  });
+  it("answers a tap by key, by the beginning of keys, and a url button by its address", () => {
+    const all = [
+      rule("url", [{ menu: { names: ["https://coffee.example/menu"] } }]),
+      rule("some", [{ menu: { names: ["SHOP_*"] } }]),
+      rule("one", [{ menu: { names: ["SHOP_WEST"] } }]),
+      rule("word", [{ text: { is: ["SHOP_WEST"] } }]),
+    ];
+    expect(order(all, tapEvent("SHOP_WEST"))).toEqual(["one", "some"]);
+    expect(order(all, tapEvent("https://coffee.example/menu"))).toEqual(["url"]);
+    expect(order(all, textEvent("SHOP_WEST"))).toEqual(["word"]);
   });
 });

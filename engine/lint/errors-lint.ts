@@ -1,0 +1,28 @@
+import type { DiagnosticTable } from "../schema/diagnostic.ts";
+
+/** What an analysis of the whole rule set proves (language.md §8). */
+export const lintErrors = {
+  "never-wins": {
+    severity: "warning",
+    says: {
+      "zh-CN": "这条规则永远轮不到：规则“{other}”总是先回答，例如“{example}”。",
+      en: 'this rule can never win: rule "{other}" always answers first, for example "{example}".',
+    },
+    mend: {
+      "zh-CN": "请给它更高的 priority 或更长的关键词，或者删掉其中一条。",
+      en: "Give it a higher priority or a longer keyword, or delete one of the two.",
+    },
+  },
+  "same-trigger": {
+    severity: "warning",
+    says: {
+      "zh-CN":
+        "规则“{other}”也由“{example}”触发，priority、if、active 都相同，只有排在前面的会回答。",
+      en: 'rule "{other}" has this trigger too ("{example}") with the same priority, if and active: only the one that stands first answers.',
+    },
+    mend: {
+      "zh-CN": "请把两条合并，或改掉其中一条的触发条件、priority 或 if。",
+      en: "Join the two, or change the trigger, priority or if of one.",
+    },
+  },
+} as const satisfies DiagnosticTable;
