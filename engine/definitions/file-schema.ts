@@ -24,16 +24,13 @@ const described = (
   ].join("\n\n"),
 });
 
-/** Whether an author may write the bare word: `silent` means `silent: any`. */
-const takesAny = (schema: Schema): boolean => {
+/** Whether an author may write the bare word: `silent` means `silent: any`, and only a definition that names `any` has that. */
+export const takesAny = (schema: Schema): boolean => {
   const inner = [schema.anyOf, schema.oneOf].flatMap((list) =>
     Array.isArray(list) ? (list as Schema[]) : [],
   );
   if (schema.const === "any" || inner.some(takesAny)) return true;
-  if (Array.isArray(schema.enum)) return schema.enum.includes("any");
-  if (schema.type !== "string" || schema.const !== undefined) return false;
-  const { pattern } = schema;
-  return typeof pattern !== "string" || new RegExp(pattern).test("any");
+  return Array.isArray(schema.enum) && schema.enum.includes("any");
 };
 /** What an author may write after a definition's name: the short form or the parameters. */
 const authored = (definition: Definition, language: SchemaLanguage): Schema => {

@@ -19,6 +19,7 @@ const kindOf = (desk: Desk): RowKind => ({
   elsewhere: desk.registry.triggers,
   unknown: "unknown-action",
   misplaced: "trigger-in-actions",
+  takesAny: (word) => desk.validators.action(word)?.takesAny ?? false,
 });
 
 const ownNames = (desk: Desk, checked: Checked, row: OpenRow, form: Form, scope: Scope): Scope => {

@@ -22,6 +22,8 @@ export interface RowKind {
   readonly elsewhere: ReadonlyMap<string, Definition>;
   readonly unknown: DiagnosticCode;
   readonly misplaced: DiagnosticCode;
+  /** Whether a word may stand alone. */
+  readonly takesAny: (word: string) => boolean;
 }
 
 const REST: readonly string[] = ["note", "enabled"];
@@ -54,6 +56,7 @@ export const openRow = (desk: Desk, value: Json, at: Place, kind: RowKind): Open
   if (typeof value === "string") {
     if (value === "") return refuse(desk, "row-empty", at);
     if (!kind.words.has(value)) return unknownWord(desk, value, at, kind);
+    if (!kind.takesAny(value)) return refuse(desk, "value-missing", at, { key: value }, "key");
     return { use: value, value: "any", at, valueAt: at };
   }
   if (!isMap(value)) return refuse(desk, "row-form", at);

@@ -55,6 +55,7 @@ export const readTriggers = (desk: Desk, value: Json, at: Place, scope: Scope): 
     elsewhere: desk.registry.actions,
     unknown: "unknown-trigger",
     misplaced: "action-in-when",
+    takesAny: (word: string) => desk.validators.trigger(word)?.takesAny ?? false,
   } as const;
   for (const [item, place] of itemsOf(value, at)) {
     if (isOff(item)) continue;

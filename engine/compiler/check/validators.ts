@@ -1,7 +1,7 @@
 import type { TSchema } from "typebox";
 import { authoredSchema } from "../../definitions/authored-schema.ts";
 import type { Definition } from "../../definitions/definition.ts";
-import { RULE_HEAD } from "../../definitions/file-schema.ts";
+import { RULE_HEAD, takesAny } from "../../definitions/file-schema.ts";
 import { testsSchema } from "../../definitions/file-schema-tests.ts";
 import type { Registry } from "../../definitions/registry.ts";
 import type { Resource } from "../../definitions/shapes.ts";
@@ -25,6 +25,8 @@ export interface Checked<D extends Definition = Definition> {
   readonly definition: D;
   readonly params: Schema;
   readonly forms: readonly Form[];
+  /** Whether its bare word may stand for `any`. */
+  readonly takesAny: boolean;
 }
 
 /** Recursive shapes are checked by their own walk, so that one mistake gives one message. */
@@ -65,7 +67,7 @@ export const checkedOf = <D extends Definition>(
     forms.unshift(
       formOf(authoredSchema(short.schema), (value) => short.expand(value) as Json, checkShape),
     );
-  return { definition, params, forms };
+  return { definition, params, forms, takesAny: forms.some(({ schema }) => takesAny(schema)) };
 };
 
 /** Checkers made when first asked for: an editor that shows one rule needs only a few. */

@@ -133,6 +133,7 @@ const conditions: readonly Broken[] = [
 const actions: readonly Broken[] = [
   ["an unknown action", "unknown-action", doing("▸repply: 好")],
   ["a trigger among the actions", "trigger-in-actions", doing("▸menu: HOURS")],
+  ["a bare word that says too little", "value-missing", doing("▸reply")],
   ["two actions in one row", "two-in-one-row", doing("reply: 好\n    ▸tag: VIP")],
   ["an unknown kind of reply", "unknown-key", doing("reply: { ▸pictur: a.jpg }")],
   ["an unknown filter", "unknown-filter", doing("reply: ▸'{{ text | upercase }}'")],
