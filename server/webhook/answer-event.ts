@@ -23,7 +23,7 @@ const attempt = async (
   const decided = await decide(push, { known, pinned, deps });
   if (decided === "taken") return "taken";
   const delivery = await planDelivery(decided, { account: push.account, deps });
-  if ((await push.settledLateness()) && !delivery.late) return "again";
+  if (!delivery.late && push.isGoingLate && (await push.settledLateness())) return "again";
   if ((await deps.store.commit(delivery)) !== "done") return "again";
   if (delivery.effects.length > 0) deps.wake();
   return { answer: delivery.answer };

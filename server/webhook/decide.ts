@@ -20,9 +20,8 @@ export interface Pinned {
 const maxRounds = 20;
 
 /** The rules to answer with: the account's, unless this follower has already met newer ones. */
-const rulesFor = async (push: PushInProgress, known: Known, deps: WebhookDeps) => {
-  const { id, rules } = push.account;
-  if (known.ruleSetVersion <= rules.version) return rules;
+const newerRules = async ({ account }: PushInProgress, known: Known, deps: WebhookDeps) => {
+  const { id, rules } = account;
   return (await deps.rulesAt(id, known.ruleSetVersion)) ?? rules;
 };
 
@@ -34,7 +33,9 @@ const askedOf = async (
   push: PushInProgress,
   { known, pinned, deps }: { known: Known; pinned: Pinned; deps: WebhookDeps },
 ): Promise<Asked> => {
-  const rules = await rulesFor(push, known, deps);
+  const current = push.account.rules;
+  const isBehind = known.ruleSetVersion > current.version;
+  const rules = isBehind ? await newerRules(push, known, deps) : current;
   const began = waitingVersion(push, known);
   const isEarlier = began !== null && began !== rules.version;
   return {

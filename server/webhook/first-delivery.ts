@@ -31,6 +31,10 @@ export class PushInProgress {
     return this.#isLate;
   }
 
+  get isGoingLate(): boolean {
+    return this.#goingLate !== null;
+  }
+
   /** Marks the push late, once; gives the stored answer if a commit was faster. */
   goLate(): Promise<"late" | { readonly answered: string }> {
     this.#goingLate ??= this.#store.goLate(this.event).then((result) => {
@@ -74,11 +78,13 @@ export class FirstDeliveries {
   start(push: PushInProgress, work: (push: PushInProgress) => Promise<string>): Joined {
     const { account, key } = push.event;
     const name = `${account}\n${key}`;
-    const answer = this.#inOrder(push, work);
+    const lane = push.event.follower === null ? null : `${account}\n${push.event.follower}`;
+    const answer = this.#inOrder(lane, () => work(push));
     const joined = { push, answer };
     this.#byKey.set(name, joined);
     const forget = (): void => {
       this.#byKey.delete(name);
+      if (lane !== null && this.#tails.get(lane) === answer) this.#tails.delete(lane);
       if (this.#byKey.size === 0) this.#tellIdle();
     };
     answer.then(forget, forget);
@@ -99,18 +105,11 @@ export class FirstDeliveries {
     for (const resolve of waiting) resolve();
   }
 
-  #inOrder(push: PushInProgress, work: (push: PushInProgress) => Promise<string>): Promise<string> {
-    const { account, follower } = push.event;
-    if (follower === null) return work(push);
-    const lane = `${account}\n${follower}`;
+  #inOrder(lane: string | null, run: () => Promise<string>): Promise<string> {
+    if (lane === null) return run();
     const before = this.#tails.get(lane);
-    const run = (): Promise<string> => work(push);
     const answer = before === undefined ? run() : before.then(run, run);
     this.#tails.set(lane, answer);
-    const leave = (): void => {
-      if (this.#tails.get(lane) === answer) this.#tails.delete(lane);
-    };
-    answer.then(leave, leave);
     return answer;
   }
 }

@@ -1,11 +1,11 @@
-import type { Asked, Effect, InboundEvent, Reply } from "../../engine/index.ts";
+import type { Asked, Effect, InboundEvent, Media, Reply } from "../../engine/index.ts";
 import { articlesAllowed } from "../../engine/limits.ts";
 import type { Delivery } from "../storage/store.ts";
 import type { WebhookAccount, WebhookDeps } from "./deps.ts";
 import type { Decided } from "./failed-outcome.ts";
 import { failedOutcome, failureMessage } from "./failed-outcome.ts";
 import { formatReply } from "./format-reply.ts";
-import { resolveReply } from "./resolve-media.ts";
+import { hasFiles, resolveReply } from "./resolve-media.ts";
 
 interface Addressed {
   readonly event: InboundEvent;
@@ -33,8 +33,10 @@ const writeAnswer = async (
 ): Promise<Answered> => {
   if (outcome.reply === null || asked.isLate) return { outcome, answer: "" };
   try {
-    const reply = await resolveReply(outcome.reply, (media) => deps.resolveMedia(account, media));
-    return { outcome, answer: write(reply, asked, account) };
+    const resolve = (media: Media): Promise<string> => deps.resolveMedia(account, media);
+    const { reply } = outcome;
+    const ready = hasFiles(reply) ? await resolveReply(reply, resolve) : reply;
+    return { outcome, answer: write(ready, asked, account) };
   } catch (err) {
     deps.log.error({ err, account: account.id, key: asked.event.key }, "a reply has no media");
     const { reply, trace } = failedOutcome(asked, err);

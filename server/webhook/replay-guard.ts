@@ -19,7 +19,7 @@ export class ReplayGuard {
 
   /** Whether this body may stand under the pair: it is the first, or the same again. */
   accepts(pair: string, body: Buffer | string, nowMs: number): boolean {
-    const digest = hash("sha1", body, "base64");
+    const digest = hash("sha1", body, "binary");
     const first = this.#young.get(pair) ?? this.#old.get(pair);
     if (first !== undefined) return first === digest;
     // A timestamp is accepted from `window` before to `window` after now, so a pair lives two windows.

@@ -20,19 +20,22 @@ const decode = (text: string): string => {
   return decodeURIComponent(text.replaceAll("+", " "));
 };
 
+const empty = (): SignedQuery => ({
+  signature: "",
+  timestamp: "",
+  nonce: "",
+  echostr: "",
+  encrypt_type: "",
+  msg_signature: "",
+});
+const names: ReadonlySet<string> = new Set(Object.keys(empty()));
+
 const readQuery = (search: string): SignedQuery | null => {
-  const query = {
-    signature: "",
-    timestamp: "",
-    nonce: "",
-    echostr: "",
-    encrypt_type: "",
-    msg_signature: "",
-  };
+  const query = empty();
   for (const pair of search.split("&")) {
     const cut = pair.indexOf("=");
     const name = cut < 0 ? pair : pair.slice(0, cut);
-    if (!Object.hasOwn(query, name)) continue;
+    if (!names.has(name)) continue;
     const known = name as keyof SignedQuery;
     if (query[known] !== "") return null;
     query[known] = pair.slice(cut + 1);

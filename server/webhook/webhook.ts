@@ -9,7 +9,8 @@ import { readBody } from "./read-body.ts";
 import { Receiver } from "./receive-message.ts";
 import { RefusalLog } from "./refusal-log.ts";
 import { ReplayGuard } from "./replay-guard.ts";
-import { ReplyDeadline } from "./reply-deadline.ts";
+import type { ReplyDeadline } from "./reply-deadline.ts";
+import { ReplyDeadlines } from "./reply-deadline.ts";
 import { respondToDue } from "./respond-to-due.ts";
 import type { Target } from "./target.ts";
 import { parseTarget } from "./target.ts";
@@ -40,6 +41,7 @@ class Handler {
   readonly #deps: WebhookDeps;
   readonly #limits: WebhookLimits;
   readonly #guard: ReplayGuard;
+  readonly #deadlines: ReplyDeadlines;
   readonly #refusals: RefusalLog;
 
   constructor(deps: WebhookDeps) {
@@ -47,6 +49,8 @@ class Handler {
     this.#limits = { ...webhookLimits, ...deps.limits };
     this.receiver = new Receiver(deps, this.#limits);
     this.#guard = new ReplayGuard({ size: replayPairs, windowMs: this.#limits.windowMs });
+    const { timers, nowMs } = deps;
+    this.#deadlines = new ReplyDeadlines({ timers, nowMs, limits: this.#limits });
     this.#refusals = new RefusalLog(deps.log);
   }
 
@@ -63,7 +67,7 @@ class Handler {
   }
 
   accept(req: Mounted, res: ServerResponse, target: Target): void {
-    const deadline = new ReplyDeadline(this.#deps.timers, this.#limits, () => {
+    const deadline = this.#deadlines.start(() => {
       if (res.headersSent) req.destroy();
       else sendStatus(res, 408);
     });

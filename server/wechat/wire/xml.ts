@@ -27,48 +27,73 @@ const refuse = (why: string) => (): never => {
   throw new XmlRefused(why);
 };
 
-/** Collects one document; made anew for each, since a refusal leaves saxes in the middle of it. */
-const collect = (): { readonly parser: SaxesParser; readonly root: OpenElement } => {
-  const parser = new SaxesParser({
+/** Builds the tree of one document after another; after a refusal it is in the middle of one and no longer fit for use. */
+class TreeBuilder {
+  readonly #parser = new SaxesParser({
     position: false,
     defaultXMLVersion: "1.0",
     forceXMLVersion: true,
   });
-  const document: OpenElement = { name: "", text: "", children: [] };
-  const path = [document];
-  let current = document;
-  let elements = 0;
-  let attributes = 0;
-  parser.on("opentagstart", (tag) => {
-    elements += 1;
-    if (elements > maxElements) throw new XmlRefused(`more than ${maxElements} elements`);
-    if (path.length > maxDepth) throw new XmlRefused(`deeper than ${maxDepth} elements`);
-    const element = { name: tag.name, text: "", children: [] };
-    current.children.push(element);
-    path.push(element);
-    current = element;
-  });
-  parser.on("attribute", () => {
-    attributes += 1;
-    if (attributes > maxAttributes) throw new XmlRefused(`more than ${maxAttributes} attributes`);
-  });
-  const addText = (text: string): void => {
-    current.text += text;
-  };
-  parser.on("text", addText);
-  parser.on("cdata", addText);
-  parser.on("closetag", () => {
-    if (current.children.length > 0) {
-      if (notBlank.test(current.text)) throw new XmlRefused("text beside elements");
-      current.text = "";
+  #path: OpenElement[] = [];
+  #current: OpenElement = { name: "", text: "", children: [] };
+  #elements = 0;
+  #attributes = 0;
+
+  constructor() {
+    const parser = this.#parser;
+    const addText = (text: string): void => {
+      this.#current.text += text;
+    };
+    parser.on("opentagstart", (tag) => this.#open(tag.name));
+    parser.on("attribute", () => this.#countAttribute());
+    parser.on("text", addText);
+    parser.on("cdata", addText);
+    parser.on("closetag", () => this.#close());
+    parser.on("doctype", refuse("a document type declaration"));
+    parser.on("processinginstruction", refuse("a processing instruction"));
+  }
+
+  build(text: string): XmlElement {
+    const document: OpenElement = { name: "", text: "", children: [] };
+    this.#path = [document];
+    this.#current = document;
+    this.#elements = 0;
+    this.#attributes = 0;
+    this.#parser.write(text).close();
+    const [element] = document.children;
+    if (element === undefined) throw new XmlRefused("no element");
+    return element;
+  }
+
+  #open(name: string): void {
+    this.#elements += 1;
+    if (this.#elements > maxElements) throw new XmlRefused(`more than ${maxElements} elements`);
+    if (this.#path.length > maxDepth) throw new XmlRefused(`deeper than ${maxDepth} elements`);
+    const element = { name, text: "", children: [] };
+    this.#current.children.push(element);
+    this.#path.push(element);
+    this.#current = element;
+  }
+
+  #countAttribute(): void {
+    this.#attributes += 1;
+    if (this.#attributes <= maxAttributes) return;
+    throw new XmlRefused(`more than ${maxAttributes} attributes`);
+  }
+
+  #close(): void {
+    const element = this.#current;
+    if (element.children.length > 0) {
+      if (notBlank.test(element.text)) throw new XmlRefused("text beside elements");
+      element.text = "";
     }
-    path.pop();
-    current = path[path.length - 1] ?? document;
-  });
-  parser.on("doctype", refuse("a document type declaration"));
-  parser.on("processinginstruction", refuse("a processing instruction"));
-  return { parser, root: document };
-};
+    this.#path.pop();
+    this.#current = this.#path.at(-1) ?? element;
+  }
+}
+
+// Making a parser costs as much as reading a push with it.
+let builder = new TreeBuilder();
 
 /**
  * Parses one document into a plain tree; text stays text, CDATA and text are joined, attributes and comments are left out.
@@ -76,16 +101,13 @@ const collect = (): { readonly parser: SaxesParser; readonly root: OpenElement }
  * and at the first element beyond 8 levels or 300 in all.
  */
 export const parseXml = (text: string): XmlElement => {
-  const { parser, root } = collect();
   try {
-    parser.write(text).close();
+    return builder.build(text);
   } catch (cause) {
+    builder = new TreeBuilder();
     if (cause instanceof XmlRefused) throw cause;
     throw new XmlRefused(cause instanceof Error ? cause.message : "not XML", { cause });
   }
-  const [element] = root.children;
-  if (element === undefined) throw new XmlRefused("no element");
-  return element;
 };
 
 /** The children of that name, in order. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { CallAnswer, Outcome } from "../../../engine/index.ts";
 import { decided, fakeTimers, settle } from "../../builders.ts";
-import { startMs, textPush, webhookServer } from "./rig.ts";
+import { startMs, textPush, webhookAccount, webhookServer } from "./rig.ts";
 import type { Answer } from "./wechat-client.ts";
 import { between, pushPlain } from "./wechat-client.ts";
 
@@ -13,10 +13,16 @@ const slowRig = async (of: Parameters<typeof webhookServer>[0] = {}) => {
   const clock = fakeTimers();
   let answerCall: (text: string) => void = () => {};
   const called = { count: 0 };
+  const arrivals = { count: 0 };
+  const account = webhookAccount(of.account1);
   const value = new Promise<string>((resolve) => {
     answerCall = resolve;
   });
   const rig = await webhookServer({
+    account: async () => {
+      arrivals.count += 1;
+      return account;
+    },
     timers: clock.timers,
     nowMs: () => startMs + clock.nowMs(),
     callers: new Map([
@@ -50,13 +56,13 @@ const slowRig = async (of: Parameters<typeof webhookServer>[0] = {}) => {
     xml: string,
   ): Promise<{ readonly now: () => Answer | undefined; readonly answer: Promise<Answer> }> => {
     let arrived: Answer | undefined;
-    const before = clock.pending();
+    const before = arrivals.count;
     const answer = pushPlain(rig.url, xml, startMs + clock.nowMs()).then((got) => {
       arrived = got;
       return got;
     });
     answer.catch(() => {});
-    while (arrived === undefined && clock.pending() === before) await settle();
+    while (arrivals.count === before) await settle();
     await settle();
     return { now: () => arrived, answer };
   };
