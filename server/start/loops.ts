@@ -1,0 +1,70 @@
+import type { Loop } from "../effects/loop.ts";
+import { startLoop } from "../effects/loop.ts";
+import { createOutbox } from "../effects/outbox.ts";
+import type { Performer } from "../effects/performer.ts";
+import type { Webhook } from "../webhook/webhook.ts";
+import type { Parts } from "./parts.ts";
+
+const OUTBOX_IDLE_MS = 200;
+const DUE_IDLE_MS = 500;
+const REFRESH_MS = 1_000;
+const DUE_AT_ONCE = 100;
+const HOUSEKEEPING_MS = 600_000;
+const DAY_MS = 86_400_000;
+const VERSIONS_KEPT = 50;
+const PURGED_AT_ONCE = 1_000;
+
+const keepHouse = async ({ opened, config, nowMs }: Parts): Promise<number> => {
+  const { accounts, housekeeping } = opened.library;
+  const before = nowMs() - config.keepDays * DAY_MS;
+  const what = { deliveriesBeforeMs: before, tracesBeforeMs: before, limit: PURGED_AT_ONCE };
+  for (const { id } of await accounts.list()) {
+    while ((await housekeeping.purgeDeliveries(id, what)).isMore);
+    await housekeeping.pruneRuleSets(id, VERSIONS_KEPT);
+  }
+  return 0;
+};
+
+export interface Loops {
+  readonly wakeOutbox: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** What runs beside the webhook: outbox, timers, swapping of published versions, housekeeping. */
+export const startLoops = (
+  parts: Parts,
+  webhook: Webhook,
+  performers: ReadonlyMap<string, Performer>,
+): Loops => {
+  const { opened, accounts, log, nowMs } = parts;
+  const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
+  const { run } = createOutbox({
+    store: opened.store,
+    performers,
+    nowMs,
+    random: Math.random,
+    log,
+  });
+  const due = async (): Promise<number> => {
+    const events = await opened.store.takeDue(nowMs(), DUE_AT_ONCE);
+    await webhook.runDue(events);
+    return events.length;
+  };
+  const refresh = async (): Promise<number> => {
+    await accounts.refresh();
+    return 0;
+  };
+  const outbox = startLoop(run, OUTBOX_IDLE_MS, failed("the outbox failed"));
+  const all: readonly Loop[] = [
+    outbox,
+    startLoop(due, DUE_IDLE_MS, failed("timers failed")),
+    startLoop(refresh, REFRESH_MS, failed("looking for published versions failed")),
+    startLoop(() => keepHouse(parts), HOUSEKEEPING_MS, failed("housekeeping failed")),
+  ];
+  return {
+    wakeOutbox: outbox.wake,
+    stop: async () => {
+      await Promise.all(all.map((loop) => loop.stop()));
+    },
+  };
+};

@@ -1,0 +1,109 @@
+import type { Logger } from "pino";
+import type { Accounts } from "./accounts/accounts.ts";
+import { createAccounts } from "./accounts/accounts.ts";
+import { httpCaller } from "./callers/http-caller.ts";
+import type { Config } from "./config.ts";
+import type { Performer } from "./effects/performer.ts";
+import { recordPerformer } from "./effects/record.ts";
+import { createLog } from "./log.ts";
+import { createCompileProcess } from "./rules/compile-process.ts";
+import { accountFolders } from "./rules/read-folder.ts";
+import { createRuleLibrary } from "./rules/rule-library.ts";
+import { importFolders } from "./start/import-folders.ts";
+import type { Loops } from "./start/loops.ts";
+import { startLoops } from "./start/loops.ts";
+import { openStorage } from "./start/open-storage.ts";
+import type { Parts } from "./start/parts.ts";
+import { startPlugins } from "./start/start-plugins.ts";
+import { watchFolders } from "./start/watch-folders.ts";
+import { webhookDeps } from "./start/webhook-deps.ts";
+import type { Webhook } from "./webhook/webhook.ts";
+import { createWebhook } from "./webhook/webhook.ts";
+
+export interface YingdaOptions {
+  readonly config: Config;
+  /** Watches the rule folders and publishes what changes (`npm run dev`). */
+  readonly dev: boolean;
+  /** Says what is being done. */
+  readonly progress: (what: string) => void;
+  readonly log?: Logger;
+}
+/** Everything but a listening server. */
+export interface Yingda {
+  readonly parts: Parts;
+  readonly webhook: Webhook;
+  /** Lets what is in progress finish and gives everything back; stop listening before. */
+  readonly close: () => Promise<void>;
+}
+
+const nowMs = (): number => Date.now();
+
+const openParts = async (options: YingdaOptions, folders: readonly string[]): Promise<Parts> => {
+  const { config, dev, progress } = options;
+  const log = options.log ?? createLog(config.logLevel);
+  progress("storage");
+  const opened = await openStorage(config, {
+    nowMs,
+    onLost: () => {
+      log.fatal("another process serves from this data folder now; this one stops");
+      process.exit(1);
+    },
+    onError: (err) => log.error({ err }, "the process lock could not be renewed"),
+  });
+  progress("plugins");
+  const onChange = (account: string | null): void => accounts.forget(account);
+  const shared = config.pluginsFolder;
+  const plugins = await startPlugins({ folders, shared, isWatching: dev, onChange, log });
+  const { library, store } = opened;
+  const { env } = config;
+  const { definitions, data } = plugins;
+  const accounts: Accounts = createAccounts({ library, store, definitions, env, log });
+  const compiler = createCompileProcess();
+  const rules = createRuleLibrary({ library, store, compiler, plugins: data, nowMs, env });
+  return { config, opened, accounts, plugins, compiler, rules, log, nowMs };
+};
+
+const performersOf = ({ opened }: Parts): ReadonlyMap<string, Performer> => {
+  const all = [recordPerformer(opened.library.records, nowMs)] as unknown as readonly Performer[];
+  return new Map(all.map((performer) => [performer.kind, performer]));
+};
+
+const watchAndPublish = (folders: readonly string[], { rules, accounts, log }: Parts) =>
+  watchFolders(folders, (folder) => {
+    importFolders([folder], { library: rules, log, publish: true })
+      .then(accounts.refresh)
+      .catch((error: unknown) => log.error({ err: error, folder }, "a change was not published"));
+  });
+
+/** Opens storage, plugins and account folders, and makes the webhook with all that runs beside it. Throws `AlreadyServed`. */
+export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> => {
+  const { config, dev, progress } = options;
+  const folders = await accountFolders(config.rulesFolder);
+  const parts = await openParts(options, folders);
+  const { accounts, plugins, rules, log } = parts;
+  progress("rules");
+  await importFolders(folders, { library: rules, log, publish: dev });
+  const hostsOf = async (id: string) => (await accounts.find(id))?.settings.hosts ?? [];
+  let loops: Loops | null = null;
+  const webhook = createWebhook(
+    webhookDeps(parts, {
+      callers: [plugins.caller, httpCaller(hostsOf)],
+      resolveMedia: async (_account, media) => {
+        if ("mediaId" in media) return media.mediaId;
+        throw new Error(`${media.file} has not been uploaded to the platform`);
+      },
+      wake: () => loops?.wakeOutbox(),
+    }),
+  );
+  loops = startLoops(parts, webhook, performersOf(parts));
+  const stopWatching = dev ? watchAndPublish(folders, parts) : () => {};
+  const close = async (): Promise<void> => {
+    stopWatching();
+    await webhook.idle();
+    await loops?.stop();
+    parts.compiler.close();
+    plugins.close();
+    await parts.opened.close();
+  };
+  return { parts, webhook, close };
+};
