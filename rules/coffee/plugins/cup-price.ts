@@ -10,6 +10,9 @@ export const cupPrice = defineAction({
     coffee: Type.String({ "x-template": "text" }),
     save: Type.String({ default: "price" }),
   }),
-  sentence: { "zh-CN": "查「{params.coffee}」的价格", en: 'look up the price of "{params.coffee}"' },
+  sentence: {
+    "zh-CN": "查「{params.coffee}」的价格",
+    en: 'look up the price of "{params.coffee}"',
+  },
   run: ({ params }) => ({ captured: { [params.save]: PRICES[params.coffee.trim()] ?? 0 } }),
 });
