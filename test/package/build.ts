@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,22 +15,22 @@ const withoutDist = (value: unknown): unknown =>
 /** What the package says of itself: no scripts, no development, and not the pinned Node, which is for this repository. */
 export const packedManifest = (manifest: Manifest): Manifest => {
   const kept = ["name", "version", "description", "license", "type", "engines", "bin", "exports"];
-  const rest = [...kept, "dependencies"].map((name) => [name, withoutDist(manifest[name])]);
-  return Object.fromEntries(rest) as Manifest;
+  const named = [...kept, "dependencies"].filter((name) => manifest[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [name, withoutDist(manifest[name])])) as Manifest;
 };
 
 /** Lines of built code that still name a TypeScript file: Node refuses those under node_modules. */
-export const typescriptNamed = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".js"))
+export const typescriptNamed = (folder: string): readonly string[] => {
+  const naming = /new URL\([^)]*\.ts["'`]|(?:from|import\() ?["'][^"']*\.ts["']/;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((name) => !name.startsWith("node_modules"))
     .flatMap((name) => {
       const lines = readFileSync(path.join(folder, name), "utf8").split("\n");
-      return lines
-        .filter((line) =>
-          /new URL\([^)]*\.ts["'`]|(?:from|import\() ?["'][^"']*\.ts["']/.test(line),
-        )
-        .map((line) => `${name}: ${line.trim()}`);
+      return lines.filter((line) => naming.test(line)).map((line) => `${name}: ${line.trim()}`);
     });
+};
 
 const copyData = (folder: string, dist: string): void => {
   cpSync(path.join(root, folder), path.join(dist, folder), {
@@ -50,7 +50,7 @@ export const buildPackage = (dist: string): void => {
   const named = typescriptNamed(dist);
   if (named.length > 0) throw new Error(`TypeScript files are named in:\n${named.join("\n")}`);
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
-    cpSync(path.join(root, file), path.join(dist, file));
+    if (existsSync(path.join(root, file))) cpSync(path.join(root, file), path.join(dist, file));
   }
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
   const text = JSON.stringify(packedManifest(manifest), null, 2);
