@@ -12,9 +12,10 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > maxBodyBytes) throw new BodyTooLarge(`a body over ${maxBodyBytes} bytes`);
-    parts.push(part);
+    if (size <= maxBodyBytes) parts.push(part);
+    else parts.length = 0; // the rest is read, so that the refusal arrives, and dropped
   }
+  if (size > maxBodyBytes) throw new BodyTooLarge(`a body over ${maxBodyBytes} bytes`);
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 };
 

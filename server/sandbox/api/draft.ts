@@ -31,11 +31,12 @@ const checkNews = (call: Call, article: Body): Body => {
   const source = textIn(article, "content_source_url");
   if (source !== "" && !/^https?:\/\//.test(source)) return refuse(41039);
   const thumb = needMedia(call, article, "thumb_media_id", ["image", "thumb"]);
-  const plain = content.replace(/<[^>]*>/g, "");
+  const html = content.replace(/<script[\s\S]*?<\/script>/gi, "");
+  const plain = html.replace(/<[^>]*>/g, "");
   return {
     ...article,
     article_type: "news",
-    content: content.replace(/<script[\s\S]*?<\/script>/gi, ""),
+    content: html,
     digest: textIn(article, "digest") || plain.slice(0, DRAFT_LIMITS.digestDefaultCharacters),
     thumb_url: `${call.core.publicUrl()}/mmbiz/${thumb}/0`,
     show_cover_pic: 1,

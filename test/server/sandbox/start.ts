@@ -23,6 +23,26 @@ export const shop: AccountInput = {
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects and fails otherwise
 export type Loose = any;
 
+/** A file in a form. */
+export interface Sent {
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly type: string;
+  readonly field?: string;
+}
+
+/** Bytes that begin as a file of that kind does. */
+export const sample = {
+  png: { bytes: Buffer.from("\x89PNG\r\n\x1a\n rest", "latin1"), name: "a.png", type: "image/png" },
+  jpg: { bytes: Buffer.from("\xff\xd8\xff\xe0 rest", "latin1"), name: "a.jpg", type: "image/jpeg" },
+  amr: { bytes: Buffer.from("#!AMR\n\x3c\x00", "latin1"), name: "a.amr", type: "audio/amr" },
+  mp4: {
+    bytes: Buffer.from("\x00\x00\x00\x18ftypmp42", "latin1"),
+    name: "a.mp4",
+    type: "video/mp4",
+  },
+} as const;
+
 /** A sandbox on a free port, closed with its test, and what is asked of it. */
 export interface Tried {
   readonly sandbox: RunningSandbox;
@@ -30,6 +50,14 @@ export interface Tried {
   readonly post: (path: string, body?: unknown) => Promise<Loose>;
   /** An API call with a fresh token of the account. */
   readonly api: (path: string, body?: unknown, account?: AccountInput) => Promise<Loose>;
+  /** Sends a file as a form, with a fresh token. */
+  readonly upload: (
+    path: string,
+    file: Sent,
+    fields?: Readonly<Record<string, string>>,
+  ) => Promise<Loose>;
+  /** A person of the account who has just written, or follows only. */
+  readonly person: (name: string, wrote?: boolean) => Promise<string>;
   readonly control: (path: string, body?: unknown) => Promise<Loose>;
   /** Moves the clock it was given. */
   readonly tick: (ms: number) => void;
@@ -71,12 +99,27 @@ export const trySandbox = async (options: Partial<SandboxOptions> = {}): Promise
     const full = `${path}${mark}access_token=${await tokenOf(account)}`;
     return body === undefined ? get(full) : post(full, body);
   };
+  const upload: Tried["upload"] = async (path, file, fields = {}) => {
+    const form = new FormData();
+    const { bytes, name, type, field = "media" } = file;
+    form.set(field, new Blob([new Uint8Array(bytes)], { type }), name);
+    for (const [key, value] of Object.entries(fields)) form.set(key, value);
+    const mark = path.includes("?") ? "&" : "?";
+    const url = `${sandbox.url}${path}${mark}access_token=${await tokenOf(shop)}`;
+    return (await fetch(url, { method: "POST", body: form })).json();
+  };
+  const person: Tried["person"] = async (name, wrote = true) => {
+    const { openid } = sandbox.core.followers.meet("shop", name);
+    const message = { kind: "text", text: "hi" };
+    if (wrote) await sandbox.core.pusher.push({ account: "shop", from: name, message });
+    return openid;
+  };
   const control = (path: string, body?: unknown): Promise<Loose> =>
     body === undefined ? get(`/sandbox/api${path}`) : post(`/sandbox/api${path}`, body);
   const tick = (ms: number): void => {
     nowMs += ms;
   };
-  return { sandbox, get, post, api, control, tick };
+  return { sandbox, get, post, api, upload, person, control, tick };
 };
 
 /** One request that a developer's address received. */
