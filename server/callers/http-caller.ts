@@ -20,7 +20,7 @@ const never = (code: string): Performed => ({ kind: "never", code });
 interface Answered {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** Connects to the address that was checked, whatever the name says by now. */
@@ -59,8 +59,7 @@ const collect = (response: http.IncomingMessage): Promise<Answered> =>
     response.on("error", reject);
     response.on("end", () => {
       const type = response.headers["content-type"] ?? "";
-      const body = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-      resolve({ status: response.statusCode ?? 0, type, body });
+      resolve({ status: response.statusCode ?? 0, type, bytes: Buffer.concat(chunks) });
     });
   });
 
@@ -76,8 +75,10 @@ const request = (url: URL, host: CheckedHost, args: HttpArgs, key: string, signa
     outgoing.end(args.body === null ? undefined : bodyText(args.body));
   });
 
-const read = ({ type, body }: Answered): Json =>
-  /\bjson\b/.test(type) && body !== "" ? (JSON.parse(body) as Json) : body;
+const read = ({ type, bytes }: Answered): Json => {
+  const body = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  return /\bjson\b/.test(type) && body !== "" ? (JSON.parse(body) as Json) : body;
+};
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return "http-failed";
