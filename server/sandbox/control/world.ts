@@ -32,7 +32,13 @@ const readState = (call: ControlCall): unknown => {
 
 const putAccount = ({ core, body }: ControlCall): object => {
   if (textIn(body, "id") === "") throw new ControlRefused("id is missing");
-  return core.accounts.put(body as unknown as AccountInput);
+  try {
+    return core.accounts.put(body as unknown as AccountInput);
+  } catch (error) {
+    throw new ControlRefused(error instanceof Error ? error.message : "no account", {
+      cause: error,
+    });
+  }
 };
 
 const putQuota = (call: ControlCall): object => {

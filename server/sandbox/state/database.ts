@@ -49,12 +49,13 @@ export class Database {
     return this.#sqlite.transaction(work)();
   }
 
-  /** Empties every table but those named. */
+  /** Empties every table but those named; row numbers begin anew. */
   empty(except: readonly string[]): void {
     const tables = this.all<{ name: string }>(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     );
     for (const { name } of tables) if (!except.includes(name)) this.run(`DELETE FROM "${name}"`);
+    this.run("DELETE FROM sqlite_sequence");
   }
 
   /** Ends the open transaction. */
