@@ -8,6 +8,7 @@ import type {
   RuleSet,
   Trace,
 } from "../../engine/index.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** The colder half of storage: what the editor, the start and the housekeeping ask. All of it throws `StorageError`. */
 export interface Library {
@@ -20,6 +21,7 @@ export interface Library {
   readonly records: Records;
   readonly deadEffects: DeadEffects;
   readonly housekeeping: Housekeeping;
+  readonly tokens: Tokens;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

@@ -10,6 +10,7 @@ import { housekeeping } from "./housekeeping.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
 import { sources } from "./sources.ts";
+import { tokens } from "./tokens.ts";
 
 /** The colder half of storage over any engine. */
 export const makeLibrary = (context: {
@@ -26,4 +27,5 @@ export const makeLibrary = (context: {
   records: records(context.db),
   deadEffects: deadEffects(context),
   housekeeping: housekeeping(context),
+  tokens: tokens(context),
 });
