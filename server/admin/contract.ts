@@ -1,0 +1,559 @@
+/**
+ * The editor's API, whole: paths, rights, what goes in and comes out. Requests are checked against it, OpenAPI is
+ * printed from it, the browser takes its types (and nothing else) from it.
+ *
+ * Every path stands under `/api`. Errors are `{ code, message: { "zh-CN", en }, details? }` (`contract/errors.ts`).
+ * Requests that change something carry `X-Requested-By: yingda` and a JSON body (`{}` if there is nothing to say).
+ */
+import type { Static, TArray, TSchema } from "typebox";
+import { Type } from "typebox";
+import * as accounts from "./contract/accounts.ts";
+import type * as errors from "./contract/errors.ts";
+import * as publish from "./contract/publish.ts";
+import * as rules from "./contract/rules.ts";
+import type { Right } from "./contract/session.ts";
+import * as session from "./contract/session.ts";
+import * as tried from "./contract/try.ts";
+import type * as words from "./contract/words.ts";
+import {
+  AccountIdText,
+  Count,
+  Cursor,
+  closed,
+  Done,
+  FileName,
+  Limit,
+  nullable,
+  Of,
+  PartId,
+  Revision,
+  RuleIdText,
+  UserId,
+} from "./contract/words.ts";
+
+export type { ApiErrorCode } from "./contract/errors.ts";
+export type { Right } from "./contract/session.ts";
+
+/** What a route asks for. `open`: no session. `session`: any. A right counts on the path's account; without one in the path, on all accounts. */
+export interface Route {
+  readonly needs: "open" | "session" | Right;
+  /** One line for OpenAPI. */
+  readonly what: string;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  /** Of POST, PUT and DELETE; absent = `{}`. */
+  readonly body?: TSchema;
+  readonly answer: TSchema;
+  /** A POST that changes nothing: no audit row. */
+  readonly readsOnly?: true;
+}
+const list = <const N extends string, S extends TSchema>(name: N, item: S) =>
+  Type.Object({ [name]: Type.Array(item) } as { readonly [P in N]: TArray<S> }, closed);
+const Users = Type.Object({ users: Type.Array(session.User) }, closed);
+const NewRevision = Type.Object({ id: PartId, revision: Revision }, closed);
+
+const account = Type.Object({ account: AccountIdText }, closed);
+const rule = Type.Object({ account: AccountIdText, rule: RuleIdText }, closed);
+const file = Type.Object({ account: AccountIdText, file: FileName }, closed);
+const test = Type.Object({ account: AccountIdText, test: PartId }, closed);
+const version = Type.Object(
+  { account: AccountIdText, version: Type.Integer({ minimum: 1 }) },
+  closed,
+);
+const user = Type.Object({ user: UserId }, closed);
+const of = Type.Object({ of: Type.Optional(Of) }, closed);
+
+const sessionRoutes = {
+  "GET /session": {
+    needs: "open",
+    what: "who is signed in",
+    answer: session.SessionState,
+  },
+  "POST /setup": {
+    needs: "open",
+    what: "the first administrator, by the link that the start printed",
+    body: session.SetupBody,
+    answer: session.Me,
+  },
+  "POST /login": { needs: "open", what: "sign in", body: session.LoginBody, answer: session.Me },
+  "POST /invite": {
+    needs: "open",
+    what: "set a password by an invitation's link, and sign in",
+    body: session.InviteBody,
+    answer: session.Me,
+  },
+  "POST /logout": { needs: "session", what: "sign out", answer: Done },
+  "PUT /me/password": {
+    needs: "session",
+    what: "change the own password; ends all other sessions",
+    body: session.PasswordBody,
+    answer: Done,
+  },
+  "GET /me/sessions": {
+    needs: "session",
+    what: "the own sessions",
+    answer: list("sessions", session.SessionRow),
+  },
+  "DELETE /me/sessions/:session": {
+    needs: "session",
+    what: "end one of the own sessions",
+    params: Type.Object({ session: Type.String({ pattern: "^[0-9a-f]{64}$" }) }, closed),
+    answer: Done,
+  },
+  "GET /roles": {
+    needs: "session",
+    what: "roles and their rights",
+    answer: list("roles", session.Role),
+  },
+  "GET /openapi.json": {
+    needs: "session",
+    what: "this contract as OpenAPI 3.1",
+    answer: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: "object" }),
+  },
+  "GET /users": { needs: "manage", what: "everybody", answer: Users },
+  "POST /users": {
+    needs: "manage",
+    what: "invite somebody",
+    body: session.NewUser,
+    answer: session.Invitation,
+  },
+  "PUT /users/:user": {
+    needs: "manage",
+    what: "change role, accounts, name, or lock somebody out",
+    params: user,
+    body: session.UserChange,
+    answer: session.User,
+  },
+  "POST /users/:user/invite": {
+    needs: "manage",
+    what: "a new link to set a password",
+    params: user,
+    answer: session.Invitation,
+  },
+  "GET /audit": {
+    needs: "manage",
+    what: "who did what, newest first",
+    query: Type.Object(
+      {
+        account: Type.Optional(AccountIdText),
+        user: Type.Optional(UserId),
+        before: Type.Optional(Cursor),
+        limit: Type.Optional(Limit),
+      },
+      closed,
+    ),
+    answer: Type.Object(
+      { entries: Type.Array(session.AuditEntry), next: nullable(Cursor) },
+      closed,
+    ),
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+const accountRoutes = {
+  "GET /accounts": {
+    needs: "session",
+    what: "the accounts this session may see",
+    answer: list("accounts", accounts.AccountRow),
+  },
+  "POST /accounts": {
+    needs: "manage",
+    what: "a new account; with platform sandbox it needs no credentials",
+    body: accounts.NewAccount,
+    answer: accounts.AccountDetail,
+  },
+  "GET /accounts/:account": {
+    needs: "read",
+    what: "one account",
+    params: account,
+    answer: accounts.AccountDetail,
+  },
+  "GET /accounts/:account/summary": {
+    needs: "read",
+    what: "what there is to do",
+    params: account,
+    answer: accounts.Summary,
+  },
+  "GET /accounts/:account/connection": {
+    needs: "manage",
+    what: "address, token and key to copy, and the light",
+    params: account,
+    answer: accounts.Connection,
+  },
+  "GET /accounts/:account/settings": {
+    needs: "manage",
+    what: "account.yaml with its secrets covered",
+    params: account,
+    answer: accounts.AccountFileText,
+  },
+  "PUT /accounts/:account/settings": {
+    needs: "manage",
+    what: "change account.yaml; served at once, as a new version of what is published",
+    params: account,
+    body: accounts.AccountFileText,
+    answer: accounts.AccountFileText,
+  },
+  "GET /accounts/:account/testers": {
+    needs: "read",
+    what: "who gets the draft's answers on the real account",
+    params: account,
+    answer: accounts.Testers,
+  },
+  "PUT /accounts/:account/testers": {
+    needs: "publish",
+    what: "replace the list; they get the draft of who saved it",
+    params: account,
+    body: accounts.Testers,
+    answer: accounts.Testers,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+const ruleRoutes = {
+  "GET /accounts/:account/rules": {
+    needs: "read",
+    what: "the list, a page of it",
+    params: account,
+    query: rules.RuleQuery,
+    answer: rules.RuleList,
+  },
+  "POST /accounts/:account/rules": {
+    needs: "write-rules",
+    what: "a new rule",
+    params: account,
+    body: rules.NewRule,
+    answer: rules.RuleDetail,
+  },
+  "POST /accounts/:account/rules-bulk": {
+    needs: "write-rules",
+    what: "one change of many rules; each text keeps its comments",
+    params: account,
+    body: rules.BulkBody,
+    answer: rules.BulkAnswer,
+  },
+  "GET /accounts/:account/rules/:rule": {
+    needs: "read",
+    what: "one rule",
+    params: rule,
+    query: of,
+    answer: rules.RuleDetail,
+  },
+  "PUT /accounts/:account/rules/:rule": {
+    needs: "write-rules",
+    what: "save a rule's text in the working copy, broken or not",
+    params: rule,
+    body: rules.ChangedText,
+    answer: rules.RuleDetail,
+  },
+  "DELETE /accounts/:account/rules/:rule": {
+    needs: "write-rules",
+    what: "delete a rule",
+    params: rule,
+    query: rules.RevisionQuery,
+    answer: Done,
+  },
+  "POST /accounts/:account/rules/:rule/copy": {
+    needs: "write-rules",
+    what: "copy a rule; the copy stands behind it",
+    params: rule,
+    body: rules.CopyBody,
+    answer: rules.RuleDetail,
+  },
+  "POST /accounts/:account/rules/:rule/move": {
+    needs: "write-rules",
+    what: "put a rule behind another one",
+    params: rule,
+    body: rules.MoveBody,
+    answer: rules.RuleDetail,
+  },
+  "PUT /accounts/:account/rules/:rule/switch": {
+    needs: "publish",
+    what: "switch a published rule off in an emergency, or on again",
+    params: rule,
+    body: rules.SwitchBody,
+    answer: Done,
+  },
+  "GET /accounts/:account/files": {
+    needs: "read",
+    what: "the files of the working copy",
+    params: account,
+    answer: list("files", rules.FileRow),
+  },
+  "GET /accounts/:account/files/:file": {
+    needs: "read",
+    what: "one file as text",
+    params: file,
+    query: of,
+    answer: rules.FileText,
+  },
+  "PUT /accounts/:account/files/:file": {
+    needs: "write-rules",
+    what: "replace a file, or make one",
+    params: file,
+    body: rules.ChangedText,
+    answer: rules.FileText,
+  },
+  "DELETE /accounts/:account/files/:file": {
+    needs: "write-rules",
+    what: "remove a file",
+    params: file,
+    query: rules.RevisionQuery,
+    answer: Done,
+  },
+  "GET /accounts/:account/export": {
+    needs: "read",
+    what: "all files, without account.yaml",
+    params: account,
+    query: of,
+    answer: rules.ExportedFiles,
+  },
+  "POST /accounts/:account/import": {
+    needs: "write-rules",
+    what: "files into the working copy",
+    params: account,
+    body: rules.ImportBody,
+    answer: rules.ImportAnswer,
+  },
+  "GET /templates": {
+    needs: "session",
+    what: "the gallery",
+    answer: list("templates", rules.Template),
+  },
+  "POST /accounts/:account/templates/:template": {
+    needs: "write-rules",
+    what: "fill a template in and add its rules and tests",
+    params: Type.Object(
+      { account: AccountIdText, template: Type.String({ pattern: "^[a-z0-9-]{1,64}$" }) },
+      closed,
+    ),
+    body: rules.TemplateBody,
+    answer: rules.TemplateAnswer,
+  },
+  "GET /accounts/:account/schema": {
+    needs: "read",
+    what: "JSON Schema of a rule file, for completion",
+    params: account,
+    query: Type.Object(
+      {
+        language: Type.Optional(
+          Type.Unsafe<"zh-CN" | "en">({ type: "string", enum: ["zh-CN", "en"] }),
+        ),
+      },
+      closed,
+    ),
+    answer: rules.FileSchema,
+  },
+  "GET /accounts/:account/definitions": {
+    needs: "read",
+    what: "triggers, operators, facts and actions as data, plugins among them",
+    params: account,
+    answer: rules.DefinitionList,
+  },
+  "GET /accounts/:account/names": {
+    needs: "read",
+    what: "what rules may point to",
+    params: account,
+    answer: rules.Names,
+  },
+  "GET /accounts/:account/check": {
+    needs: "read",
+    what: "everything that is wrong or odd",
+    params: account,
+    query: of,
+    answer: rules.Checked,
+  },
+  "GET /accounts/:account/ruleset": {
+    needs: "read",
+    what: "checked JSON for the engine in the browser",
+    params: account,
+    query: of,
+    answer: rules.RuleSetData,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+const tryRoutes = {
+  "POST /accounts/:account/simulate": {
+    needs: "read",
+    what: "a conversation from its start; nothing is sent or stored",
+    params: account,
+    body: tried.SimulateBody,
+    answer: tried.Simulated,
+    readsOnly: true,
+  },
+  "POST /accounts/:account/why-not": {
+    needs: "read",
+    what: "why a rule did not answer, and the smallest change that would make it",
+    params: account,
+    body: tried.WhyNotBody,
+    answer: tried.WhyNot,
+    readsOnly: true,
+  },
+  "POST /accounts/:account/rehearsal": {
+    needs: "read",
+    what: "the last real messages through what is published and the draft; only changed answers",
+    params: account,
+    body: tried.RehearsalBody,
+    answer: tried.Rehearsal,
+    readsOnly: true,
+  },
+  "GET /accounts/:account/tests": {
+    needs: "read",
+    what: "all tests",
+    params: account,
+    query: Type.Object({ rule: Type.Optional(RuleIdText) }, closed),
+    answer: list("tests", tried.TestRow),
+  },
+  "POST /accounts/:account/tests": {
+    needs: "write-rules",
+    what: "a new test",
+    params: account,
+    body: tried.NewTest,
+    answer: NewRevision,
+  },
+  "PUT /accounts/:account/tests/:test": {
+    needs: "write-rules",
+    what: "save a test's text",
+    params: test,
+    body: rules.ChangedText,
+    answer: NewRevision,
+  },
+  "DELETE /accounts/:account/tests/:test": {
+    needs: "write-rules",
+    what: "delete a test",
+    params: test,
+    query: rules.RevisionQuery,
+    answer: Done,
+  },
+  "POST /accounts/:account/tests-run": {
+    needs: "read",
+    what: "run tests, with coverage",
+    params: account,
+    body: tried.RunBody,
+    answer: tried.TestRuns,
+    readsOnly: true,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+const publishRoutes = {
+  "GET /accounts/:account/changes": {
+    needs: "read",
+    what: "what the working copy changes, in operator language",
+    params: account,
+    answer: publish.ChangeList,
+  },
+  "POST /accounts/:account/changes/discard": {
+    needs: "write-rules",
+    what: "drop changes; without a list, all of them",
+    params: account,
+    body: publish.PartKeys,
+    answer: Type.Object({ dropped: Count }, closed),
+  },
+  "POST /accounts/:account/changes/take": {
+    needs: "write-rules",
+    what: "take over another working copy (`files`: what changed on disk)",
+    params: account,
+    body: publish.TakeBody,
+    answer: Type.Object({ taken: Count, conflicts: Type.Array(publish.PartKey) }, closed),
+  },
+  "POST /accounts/:account/publish": {
+    needs: "publish",
+    what: "checks, tests, then a new version",
+    params: account,
+    body: publish.PublishBody,
+    answer: publish.Published,
+  },
+  "GET /accounts/:account/versions": {
+    needs: "read",
+    what: "versions, newest first",
+    params: account,
+    query: publish.VersionQuery,
+    answer: list("versions", publish.VersionRow),
+  },
+  "GET /accounts/:account/versions/:version": {
+    needs: "read",
+    what: "one version with its files",
+    params: version,
+    answer: publish.VersionDetail,
+  },
+  "GET /accounts/:account/diff": {
+    needs: "read",
+    what: "what one version changed against another",
+    params: account,
+    query: publish.DiffQuery,
+    answer: publish.Diff,
+  },
+  "POST /accounts/:account/versions/:version/rollback": {
+    needs: "publish",
+    what: "publish an earlier version again, as a new one; drafts stay",
+    params: version,
+    body: publish.RollbackBody,
+    answer: publish.Published,
+  },
+  "GET /accounts/:account/log": {
+    needs: "read",
+    what: "deliveries, newest first",
+    params: account,
+    query: publish.LogQuery,
+    answer: publish.LogPage,
+  },
+  "GET /accounts/:account/log/:key": {
+    needs: "read",
+    what: "one delivery with its ladder",
+    params: Type.Object(
+      { account: AccountIdText, key: Type.String({ minLength: 1, maxLength: 300 }) },
+      closed,
+    ),
+    answer: publish.LogDetail,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+/** Every route by method and path; the server serves these and no others. */
+export const API = {
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...ruleRoutes,
+  ...tryRoutes,
+  ...publishRoutes,
+} as const;
+
+/** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
+export type RouteName = keyof typeof API;
+type Part<K extends RouteName, P extends string> = (typeof API)[K] extends {
+  readonly [name in P]: infer S extends TSchema;
+}
+  ? Static<S>
+  : Record<never, never>;
+export type ParamsOf<K extends RouteName> = Part<K, "params">;
+export type QueryOf<K extends RouteName> = Part<K, "query">;
+export type BodyOf<K extends RouteName> = Part<K, "body">;
+export type AnswerOf<K extends RouteName> = Part<K, "answer">;
+
+export type Me = Static<typeof session.Me>;
+export type SessionState = Static<typeof session.SessionState>;
+export type User = Static<typeof session.User>;
+export type RoleName = Static<typeof session.RoleName>;
+export type AuditEntry = Static<typeof session.AuditEntry>;
+export type AccountRow = Static<typeof accounts.AccountRow>;
+export type AccountDetail = Static<typeof accounts.AccountDetail>;
+export type Connection = Static<typeof accounts.Connection>;
+export type RuleRow = Static<typeof rules.RuleRow>;
+export type RuleQuery = Static<typeof rules.RuleQuery>;
+export type RuleList = Static<typeof rules.RuleList>;
+export type RuleDetail = Static<typeof rules.RuleDetail>;
+export type Family = Static<typeof rules.Family>;
+export type DefinitionList = Static<typeof rules.DefinitionList>;
+export type AccountNames = Static<typeof rules.Names>;
+export type Template = Static<typeof rules.Template>;
+export type TemplateInput = Static<typeof rules.TemplateInput>;
+export type SimulateBody = Static<typeof tried.SimulateBody>;
+export type Simulated = Static<typeof tried.Simulated>;
+export type WhyNot = Static<typeof tried.WhyNot>;
+export type TestRow = Static<typeof tried.TestRow>;
+export type TestRun = Static<typeof tried.TestRun>;
+export type TestRuns = Static<typeof tried.TestRuns>;
+export type Rehearsal = Static<typeof tried.Rehearsal>;
+export type DraftChange = Static<typeof publish.DraftChange>;
+export type ChangeList = Static<typeof publish.ChangeList>;
+export type VersionRow = Static<typeof publish.VersionRow>;
+export type Problem = Static<typeof words.Problem>;
+export type ApiError = Static<typeof errors.ApiError>;
+export type LogRow = Static<typeof publish.LogRow>;
+export type LogDetail = Static<typeof publish.LogDetail>;
