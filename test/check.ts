@@ -40,6 +40,7 @@ export const checkTasks = (): readonly Task[] => [
       "--diagnostic-level=warn",
     ],
   },
+  { name: "reference page", command: [node, "server/cli.ts", "reference", "--check"] },
   ...accountFolders().map(
     (folder): Task => ({
       name: `check ${folder}`,
