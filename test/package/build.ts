@@ -47,6 +47,9 @@ export const buildPackage = (dist: string): void => {
   const built = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`tsc failed:\n${built.stdout}${built.stderr}`);
   for (const folder of ["engine", "server"]) copyData(folder, dist);
+  // The built pages stand where the server looks for them, here and in the package.
+  const pages = path.join(root, "dist/editor");
+  if (existsSync(pages)) cpSync(pages, path.join(dist, "dist/editor"), { recursive: true });
   const named = typescriptNamed(dist);
   if (named.length > 0) throw new Error(`TypeScript files are named in:\n${named.join("\n")}`);
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
@@ -70,7 +73,7 @@ export const packFolder = (dist: string, into: string): string => {
 };
 
 if (import.meta.main) {
-  const dist = path.join(root, "dist");
+  const dist = path.join(root, "dist/package");
   buildPackage(dist);
   process.stdout.write(`${packFolder(dist, root)}\n`);
 }
