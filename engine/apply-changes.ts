@@ -1,6 +1,6 @@
-import type { FollowerState } from "./schema/follower.ts";
+import type { Fired, FollowerState } from "./schema/follower.ts";
 import type { Change } from "./schema/outcome.ts";
-import type { Json } from "./schema/words.ts";
+import type { Json, RuleId } from "./schema/words.ts";
 
 /** A follower nobody has seen before. */
 export const newFollower = (): FollowerState => ({
@@ -23,40 +23,48 @@ type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 type Apply<K extends Change["kind"]> = (
   follower: FollowerState,
   change: ChangeOf<K>,
-) => Partial<FollowerState>;
+) => FollowerState;
 
 const isEmpty = (value: Json): boolean => value === null || value === "";
 const without = <T>(map: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
 
-const set: Apply<"set"> = ({ values, secrets }, { name, value, secret }) => {
-  const others = without(values, name);
-  const open = secrets.filter((one) => one !== name);
-  if (isEmpty(value)) return { values: others, secrets: open };
+const set: Apply<"set"> = (follower, { name, value, secret }) => {
+  const values = without(follower.values, name);
+  const secrets = follower.secrets.filter((one) => one !== name);
+  if (isEmpty(value)) return { ...follower, values, secrets };
   return {
-    values: { ...others, [name]: value },
-    secrets: secret === true ? [...open, name] : open,
+    ...follower,
+    values: { ...values, [name]: value },
+    secrets: secret === true ? [...secrets, name] : secrets,
   };
 };
-const tags: Apply<"tags"> = ({ tags: before }, { add, remove }) => ({
-  tags: [...new Set([...before, ...add])].filter((name) => !remove.includes(name)),
+const tags: Apply<"tags"> = (follower, { add, remove }) => ({
+  ...follower,
+  tags: [...new Set([...follower.tags, ...add])].filter((name) => !remove.includes(name)),
 });
-const fired: Apply<"fired"> = ({ fired: before }, { rule, atMs, keep }) => {
-  const last = Object.hasOwn(before, rule) ? before[rule] : undefined;
+const fired: Apply<"fired"> = (follower, { rule, atMs, keep }) => {
+  const last = Object.hasOwn(follower.fired, rule) ? follower.fired[rule] : undefined;
   const times = [...(last?.atMs ?? []), atMs];
   const kept = keep > 0 ? times.slice(-keep) : [];
-  return { fired: { ...before, [rule]: { count: (last?.count ?? 0) + 1, atMs: kept } } };
+  // Without a prototype: rule ids are many, and a hidden class for each set of them costs more than the rest of an answer.
+  const now: Record<RuleId, Fired> = Object.create(null);
+  Object.assign(now, follower.fired);
+  now[rule] = { count: (last?.count ?? 0) + 1, atMs: kept };
+  return { ...follower, fired: now };
 };
-const wait: Apply<"wait"> = (_follower, change) =>
-  change.what === "dialog" ? { dialog: change.dialog } : {};
-const stopWaiting: Apply<"stop-waiting"> = ({ dialog }, { what, id }) =>
-  what === "dialog" && dialog?.id === id ? { dialog: null } : {};
-const followed: Apply<"followed"> = ({ channel: first }, { atMs, channel }) => ({
+const wait: Apply<"wait"> = (follower, change) =>
+  change.what === "dialog" ? { ...follower, dialog: change.dialog } : follower;
+const stopWaiting: Apply<"stop-waiting"> = (follower, { what, id }) =>
+  what === "dialog" && follower.dialog?.id === id ? { ...follower, dialog: null } : follower;
+const followed: Apply<"followed"> = (follower, { atMs, channel }) => ({
+  ...follower,
   followedAtMs: atMs,
-  channel: first ?? channel,
+  channel: follower.channel ?? channel,
 });
 /** Who leaves ends what was going on; what was learned of them stays. */
-const unfollowed: Apply<"unfollowed"> = () => ({
+const unfollowed: Apply<"unfollowed"> = (follower) => ({
+  ...follower,
   followedAtMs: null,
   dialog: null,
   agent: null,
@@ -73,16 +81,14 @@ const APPLY: { readonly [K in Change["kind"]]: Apply<K> } = {
   "stop-waiting": stopWaiting,
   followed,
   unfollowed,
-  position: (_follower, { lat, lng, atMs }) => ({ position: { lat, lng, atMs } }),
-  misses: (_follower, { count }) => ({ misses: count }),
-  tap: (_follower, { tap }) => ({ tap }),
-  window: (_follower, { window }) => ({ window }),
-  agent: (_follower, { agent }) => ({ agent }),
+  position: (follower, { lat, lng, atMs }) => ({ ...follower, position: { lat, lng, atMs } }),
+  misses: (follower, { count }) => ({ ...follower, misses: count }),
+  tap: (follower, { tap }) => ({ ...follower, tap }),
+  window: (follower, { window }) => ({ ...follower, window }),
+  agent: (follower, { agent }) => ({ ...follower, agent }),
 };
-const applied = <K extends Change["kind"]>(follower: FollowerState, change: ChangeOf<K>) => {
-  const apply = APPLY[change.kind] as Apply<K>;
-  return { ...follower, ...apply(follower, change) };
-};
+const applied = <K extends Change["kind"]>(follower: FollowerState, change: ChangeOf<K>) =>
+  (APPLY[change.kind] as Apply<K>)(follower, change);
 
 /**
  * The follower after these changes; one not seen before begins as `newFollower()`. `version` stays: the

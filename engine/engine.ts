@@ -43,12 +43,12 @@ const scheduled = (asked: Asked): readonly Candidate[] => {
   return [{ rule, trigger: event.path, captured: {} }];
 };
 
-/** Nothing ended the search: the message counts as missed, and `nothing-matched` rules are tried. */
-const fallBack = async (run: Run): Promise<void> => {
+/** Nothing ended the search: the message counts as missed; gives the `nothing-matched` rules to try. */
+const fallBack = (run: Run): readonly Candidate[] => {
   const count = (run.follower?.misses ?? 0) + 1;
   addChange(run, { kind: "misses", count });
   run.steps.push({ kind: "nothing-matched" });
-  await climb(run, run.asked.rules.fallbacks(), () => false, run.follower);
+  return [...run.asked.rules.fallbacks()];
 };
 
 const search = async (run: Run): Promise<void> => {
@@ -58,8 +58,10 @@ const search = async (run: Run): Promise<void> => {
   if (winner !== null && event.kind === "menu" && run.follower?.tap)
     addChange(run, { kind: "tap", tap: { ...run.follower.tap, answered: true } });
   const isUnanswered = winner === null && run.says.length === 0;
-  if (isMessage(event) && isUnanswered) await fallBack(run);
-  else if (isMessage(event)) resetMisses(run);
+  if (!isMessage(event)) return;
+  if (!isUnanswered) return resetMisses(run);
+  const fallbacks = fallBack(run);
+  if (fallbacks.length > 0) await climb(run, fallbacks, () => false, run.follower);
 };
 const resetMisses = (run: Run): void => {
   if ((run.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });
@@ -70,7 +72,7 @@ const runLadder = async (run: Run): Promise<void> => {
   const { event } = run.asked;
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
   if (isAgents(run) || followsTap(run)) return;
-  if (await askDialog(run)) return resetMisses(run);
+  if (run.follower?.dialog && (await askDialog(run))) return resetMisses(run);
   await search(run);
 };
 

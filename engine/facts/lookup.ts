@@ -35,14 +35,11 @@ const firstKnown = (...sources: readonly (() => Json | undefined)[]): Json | und
  * Everything a condition or a template may name: what the list captured, then the account's `vars`, then
  * facts. Read when asked and own properties only; `undefined` where there is no value.
  */
-export const makeFacts = ({
-  registry,
-  ...context
-}: FactContext & { readonly registry: Registry }): Facts => ({
+export const makeFacts = (context: FactContext & { readonly registry: Registry }): Facts => ({
   get: (name) =>
     firstKnown(
       () => valueAt(context.captured, name),
       () => valueAt(context.settings.vars, name),
-      () => factAt(registry.facts, context, name),
+      () => factAt(context.registry.facts, context, name),
     ),
 });

@@ -2,7 +2,6 @@ import type { Automaton } from "./double-array.ts";
 import { makeAutomaton } from "./double-array.ts";
 import type { RankLists } from "./lists.ts";
 import { firstOf, NO_RANK, pushAll } from "./lists.ts";
-import { classOf } from "./unit-classes.ts";
 
 /**
  * All keywords, and the literals of all patterns, in one Aho–Corasick automaton: a message is read once,
@@ -44,30 +43,28 @@ export const makeKeywords = (keys: readonly string[], lists: RankLists): Keyword
   };
 };
 
-/** The state after one more unit. */
-const step = ({ bases, labels, fails }: Automaton, from: number, label: number): number => {
-  for (let state = from; ; state = fails[state] as number) {
-    const next = (bases[state] as number) + label;
-    if (labels[next] === label) return next;
-    if (state === 0) return 0;
-  }
-};
-
 /** Where keys end in a text: for each such place the longest key that does, by number from 1; `null` if there is none. */
 export const readKeywords = (
   { automaton }: KeywordIndex,
   text: string,
 ): readonly number[] | null => {
-  const { outputs, units } = automaton;
+  const { bases, labels, fails, outputs, units } = automaton;
+  const { pages, classes } = units;
   let found: number[] | null = null;
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const label = classOf(units, text.charCodeAt(at));
-    state = label === 0 ? 0 : step(automaton, state, label);
+    const unit = text.charCodeAt(at);
+    const label = classes[((pages[unit >> 8] as number) << 8) | (unit & 0xff)] as number;
+    let next = (bases[state] as number) + label;
+    while (labels[next] !== label && state !== 0) {
+      state = fails[state] as number;
+      next = (bases[state] as number) + label;
+    }
+    state = label !== 0 && labels[next] === label ? next : 0;
     const output = outputs[state] as number;
     if (output === 0) continue;
-    if (found === null) found = [output];
-    else found.push(output);
+    found ??= [];
+    found.push(output);
   }
   return found;
 };

@@ -21,14 +21,13 @@ const runsInPeriod = (rule: Rule, limit: Limit, asked: Asked): number => {
 
 /** The leaves that take a rule out of the search as if it were not there: `active`, `limit`. */
 export const unavailable = (rule: Rule, asked: Asked): readonly FailedLeaf[] => {
-  const path = `rules/${rule.id}`;
   if (rule.active !== null && !isActive(rule.active, asked.nowMs, asked.rules.settings)) {
     const expected = { ...rule.active };
-    return [{ path: `${path}/active`, expected, actual: asked.nowMs }];
+    return [{ path: `rules/${rule.id}/active`, expected, actual: asked.nowMs }];
   }
   const limit = limitOf(rule, asked);
   if (limit === null || asked.follower === null) return [];
   const runs = runsInPeriod(rule, limit, asked);
   if (runs < limit.times) return [];
-  return [{ path: `${path}/limit`, expected: { ...limit }, actual: runs }];
+  return [{ path: `rules/${rule.id}/limit`, expected: { ...limit }, actual: runs }];
 };

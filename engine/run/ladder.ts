@@ -1,7 +1,7 @@
 import { evaluateCondition } from "../matcher/evaluate-condition.ts";
 import type { Candidate } from "../schema/compiled-rules.ts";
 import type { FollowerState } from "../schema/follower.ts";
-import type { Rule } from "../schema/rule.ts";
+import type { Condition, Rule } from "../schema/rule.ts";
 import type { FailedLeaf, TraceStep } from "../schema/trace.ts";
 import { unavailable } from "./availability.ts";
 import type { Run } from "./run.ts";
@@ -26,12 +26,21 @@ const ruleStep = (
   failed,
 });
 
+interface Judged {
+  readonly branch: "then" | "else" | null;
+  readonly failed: readonly FailedLeaf[];
+}
+const HOLDS: Judged = { branch: "then", failed: [] };
 /** Which branch runs; the leaves that failed when none does. */
-const judge = async (run: Run, rule: Rule, follower: FollowerState | null) => {
-  if (rule.if === null) return { branch: "then", failed: [] } as const;
+const judge = async (
+  run: Run,
+  rule: Rule,
+  condition: Condition,
+  follower: FollowerState | null,
+): Promise<Judged> => {
   const context = conditionContext(run, follower, `rules/${rule.id}`);
-  const verdict = await evaluateCondition(rule.if, context);
-  if (verdict.holds) return { branch: "then", failed: [] } as const;
+  const verdict = await evaluateCondition(condition, context);
+  if (verdict.holds) return HOLDS;
   return { branch: rule.else === null ? null : "else", failed: verdict.failed } as const;
 };
 
@@ -51,7 +60,7 @@ const tryCandidate = async (
   }
   const before = mark(run);
   try {
-    const { branch, failed } = await judge(run, rule, follower);
+    const { branch, failed } = rule.if === null ? HOLDS : await judge(run, rule, rule.if, follower);
     const verdict = branch === null ? "did-not-hold" : rule.continue ? "acted" : "answered";
     run.steps.push(ruleStep(candidate, verdict, branch, failed));
     if (branch === null) return false;

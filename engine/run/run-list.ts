@@ -44,6 +44,7 @@ const stepFor = (run: Run, row: ActionRow, params: Json): Step<unknown> => ({
 /** What an action does itself: the lists inside it have steps of their own. */
 const withoutLists = (run: Run, row: ActionRow, params: Json): Json => {
   if (typeof params !== "object" || params === null || Array.isArray(params)) return params;
+  if (run.asked.rules.registry.actions.get(row.use)?.lists === undefined) return params;
   const lists = Object.keys(listsOf(row, run.asked.rules.registry));
   const names = new Set(lists.map((name) => name.split("/")[0]));
   if (names.size === 0) return params;
@@ -68,15 +69,19 @@ const take = (run: Run, row: ActionRow, result: ActionResult): void => {
   if (result.captured !== undefined) run.captured = { ...run.captured, ...result.captured };
 };
 
-const perform = async (run: Run, row: ActionRow): Promise<ActionResult> => {
+/** A promise only if the action gave one: most are done at once, and every `await` costs the whole message a turn. */
+const perform = (run: Run, row: ActionRow): ActionResult | Promise<ActionResult> => {
   const definition = run.asked.rules.registry.actions.get(row.use);
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
   const params = fillRow(run, row);
   const place = record(run, row, params);
-  const result = await definition.run(stepFor(run, row, params) as Step<never>);
-  markEffect(run, place, result);
-  take(run, row, result);
-  return result;
+  const finish = (result: ActionResult): ActionResult => {
+    markEffect(run, place, result);
+    take(run, row, result);
+    return result;
+  };
+  const running = definition.run(stepFor(run, row, params) as Step<never>);
+  return running instanceof Promise ? running.then(finish) : finish(running);
 };
 
 type Next = NonNullable<ActionResult["next"]>;
@@ -115,7 +120,8 @@ export const runFrames = async (run: Run, frames: Frame[]): Promise<Ended> => {
       frames.pop();
       continue;
     }
-    const { next } = await perform(run, row);
+    const performed = perform(run, row);
+    const { next } = performed instanceof Promise ? await performed : performed;
     const ended = next === undefined ? "go on" : follow(run, row, next, frames);
     if (ended !== "go on") return ended;
   }
@@ -133,7 +139,8 @@ export const runRule = async (
   run.captured = captured;
   if (branch === "then") countRun(run, rule);
   const rows = branch === "then" ? rule.then : (rule.else ?? []);
-  await followGoto(run, await runFrames(run, [{ rows, next: 0 }]));
+  const ended = await runFrames(run, [{ rows, next: 0 }]);
+  if (ended !== null) await followGoto(run, ended);
 };
 
 const countRun = (run: Run, rule: Rule): void => {

@@ -99,6 +99,7 @@ export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath
 const MARK = "•••";
 /** What a trace may show of a value: secret answers are covered. */
 export const covered = (run: Run, value: Json): Json => {
+  if (run.secrets.length === 0 && (run.follower?.secrets ?? []).length === 0) return value;
   const hidden = [
     ...run.secrets.map((name) => run.captured[name]),
     ...(run.follower?.secrets ?? []).map((name) => run.follower?.values[name]),

@@ -29,20 +29,23 @@ const fillValue = (run: Run, path: RulePath, fill: Fill): Json =>
     run.steps.push({ kind: "missing-value", path, name });
   });
 
-const fills = new WeakMap<ActionRow, Fill>();
+const fills = new WeakMap<ActionRow, Fill | null>();
 /** A row's parameters with their templates filled in. */
 export const fillRow = (run: Run, row: ActionRow): Json => {
   const definition = run.asked.rules.registry.actions.get(row.use);
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
-  const known = fills.get(row) ?? prepareFill(row.params, definition.params);
-  fills.set(row, known);
-  return fillValue(run, row.path, known);
+  let known = fills.get(row);
+  if (known === undefined) {
+    known = prepareFill(row.params, definition.params);
+    fills.set(row, known);
+  }
+  return known === null ? row.params : fillValue(run, row.path, known);
 };
 
 /** A condition's value may hold templates anywhere. */
 const VALUE = { "x-free": true, "x-template": "text" };
-const valueFills = new WeakMap<ConditionLeaf, Fill>();
-const valueFillOf = (leaf: ConditionLeaf): Fill => {
+const valueFills = new WeakMap<ConditionLeaf, Fill | null>();
+const valueFillOf = (leaf: ConditionLeaf): Fill | null => {
   const known = valueFills.get(leaf);
   if (known !== undefined) return known;
   const fill = prepareFill(leaf.value, VALUE);
@@ -59,6 +62,9 @@ export const conditionContext = (
   registry: run.asked.rules.registry,
   facts: factsOf(run, follower, path),
   settings: run.asked.rules.settings,
-  valueOf: (leaf) => fillValue(run, leaf.path, valueFillOf(leaf)),
+  valueOf: (leaf) => {
+    const fill = valueFillOf(leaf);
+    return fill === null ? leaf.value : fillValue(run, leaf.path, fill);
+  },
   onError: (at, error) => errorStep(run, at, error),
 });

@@ -5,7 +5,7 @@ import { isTemplate, parseTemplate } from "./template.ts";
 
 /** Languages to try for a text that has several, best first: `zh_CN`, then its base `zh`. */
 export type Languages = readonly string[];
-/** Fills every template of a value in; gives a fresh value, or the same one where nothing was to fill. */
+/** Fills every template of a value in; gives a fresh value. */
 export type Fill = (facts: Facts, languages: Languages, missing: (name: string) => void) => Json;
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -92,9 +92,9 @@ const fillOf = (value: Json, among: readonly Schema[]): Fill | null => {
   return map(value as Readonly<Record<string, Json>>, schemas);
 };
 
-/** Prepares a value for filling in, by the schema's `x-template`, `x-said` and `x-free`; lists of actions and conditions (`$ref`) are left alone. */
-export const prepareFill = (value: Json, schema: object): Fill =>
-  fillOf(value, [schema as Schema]) ?? (() => value);
+/** Prepares a value for filling in, by the schema's `x-template`, `x-said` and `x-free`; lists of actions and conditions (`$ref`) are left alone. `null` where nothing is to fill: the value stays as it is. */
+export const prepareFill = (value: Json, schema: object): Fill | null =>
+  fillOf(value, [schema as Schema]);
 
 /** Every template of a value with where it stands: for checks and lint. */
 export const templatesIn = (

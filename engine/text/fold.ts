@@ -1,42 +1,40 @@
 import { toSimplified } from "./simplified.ts";
 
-/** Whether a text is its own NFKC form with nothing to trim (`PLAIN`), and has no capital either (`FOLDED`). */
-const PLAIN = 1;
-const FOLDED = 2;
+/** What a code unit may ask for: nothing, lower case, or the whole of NFKC. */
+const CAPITAL = 1;
+const UNSTABLE = 2;
 
-/** Han 4E00–9FFF, the marks 。、〈 to 】, and printable ASCII: none changes under NFKC, and none joins with another. */
-const isStable = (unit: number): boolean =>
-  (unit >= 0x4e00 && unit <= 0x9fff) ||
-  (unit >= 0x20 && unit <= 0x7e) ||
-  unit === 0x3001 ||
-  unit === 0x3002 ||
-  (unit >= 0x3008 && unit <= 0x3011);
+/**
+ * Han 4E00–9FFF, the marks 。、〈 to 】 and printable ASCII never change under NFKC, and none joins with
+ * another. Most messages are made of them and need no copy: one look a unit tells.
+ */
+const UNITS = new Uint8Array(0x1_0000)
+  .fill(UNSTABLE)
+  .fill(0, 0x20, 0x7f)
+  .fill(CAPITAL, 0x41, 0x5b)
+  .fill(0, 0x3001, 0x3003)
+  .fill(0, 0x3008, 0x3012)
+  .fill(0, 0x4e00, 0xa000);
 
-/** Most messages are made of stable characters and need no copy. */
-const stateOf = (text: string): 0 | typeof PLAIN | typeof FOLDED => {
+const needsOf = (text: string): number => {
   const last = text.length - 1;
-  if (text.charCodeAt(0) === 0x20 || text.charCodeAt(last) === 0x20) return 0;
-  let state: typeof PLAIN | typeof FOLDED = FOLDED;
-  for (let at = 0; at <= last; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (!isStable(unit)) return 0;
-    if (unit >= 0x41 && unit <= 0x5a) state = PLAIN;
-  }
-  return state;
+  let needs = text.charCodeAt(0) === 0x20 || text.charCodeAt(last) === 0x20 ? UNSTABLE : 0;
+  for (let at = 0; at <= last; at += 1) needs |= UNITS[text.charCodeAt(at)] as number;
+  return needs;
 };
 
 /** The *plain* form of a text (language.md §4): NFKC and trimmed. What `matches` searches and `rest` is cut from. */
 export const plainText = (text: string): string =>
-  stateOf(text) === 0 ? text.normalize("NFKC").trim() : text;
+  needsOf(text) >= UNSTABLE ? text.normalize("NFKC").trim() : text;
 
 /**
  * The *folded* form (language.md §4): plain, in lower case, and with simplified characters for
  * traditional ones if the account asks. Keywords and messages are compared in it.
  */
 export const foldText = (text: string, simplify = false): string => {
-  const state = stateOf(text);
-  const plain = state === 0 ? text.normalize("NFKC").trim() : text;
-  const lower = state === FOLDED ? plain : plain.toLowerCase();
+  const needs = needsOf(text);
+  const plain = needs >= UNSTABLE ? text.normalize("NFKC").trim() : text;
+  const lower = needs === 0 ? plain : plain.toLowerCase();
   return simplify ? toSimplified(lower) : lower;
 };
 

@@ -1,9 +1,7 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { compileRules } from "../../engine/index.ts";
 import { makeBareAutomaton } from "./bare-automaton.ts";
 import { makeKeywords } from "./data.ts";
-import { measure } from "./measure.ts";
+import { collectGarbage, measure } from "./measure.ts";
 import { answering, keywordRules, registry, ruleSet } from "./own-engine.ts";
 import { naiveEngine } from "./peers/json-rules-engine.ts";
 import type { Bench, BenchResult } from "./result.ts";
@@ -15,13 +13,10 @@ const MOST_MB = 20;
 const MOST_AGAIN_MS = 100;
 const MB = 1_048_576;
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
 /** What stays in memory of what is made: heap and typed arrays. */
 const keptMb = (make: () => unknown): number => {
   const used = (): number => {
-    collect();
+    collectGarbage();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;
   };
@@ -55,7 +50,11 @@ const run = async (): Promise<readonly BenchResult[]> => {
     3,
   );
   const [own, again, limit] = ["own", "again", "limit"].map((name) => inMs(costs.get(name)));
-  const memory = keptMb(() => compileRules(set, registry));
+  let compiled: unknown;
+  const memory = keptMb(() => {
+    compiled = compileRules(set, registry);
+    return compiled;
+  });
   const limitBytes = makeBareAutomaton(keywords).bytes;
   const shared = { peers: {}, limit: null };
   return [
