@@ -93,11 +93,11 @@ const openSealed = (outer: XmlElement, query: SignedQuery, account: WebhookAccou
 
 const openPlain = (
   request: SignedRequest,
-  { account, guard, nowMs }: { account: WebhookAccount; guard: ReplayGuard; nowMs: number },
+  { account, guard }: { account: WebhookAccount; guard: ReplayGuard },
 ): XmlElement => {
   if (account.mode === "safe") throw new Refused(403, "a plain push to an account in safe mode");
   // The signature stands for timestamp, nonce and token: it was checked before.
-  if (!guard.accepts(request.query.signature, request.body, nowMs)) {
+  if (!guard.accepts(request.query.signature, request.body)) {
     throw new Refused(403, "another body under a known timestamp and nonce");
   }
   return parse(request.body);
@@ -116,7 +116,7 @@ export interface OpenedPush {
 /** Opens a request whose signature was checked: decrypts, parses, and frees it of its wire format. Throws `Refused`. */
 export const openPush = (
   request: SignedRequest,
-  from: { readonly account: WebhookAccount; readonly guard: ReplayGuard; readonly nowMs: number },
+  from: { readonly account: WebhookAccount; readonly guard: ReplayGuard },
 ): OpenedPush => {
   const { account } = from;
   const type = request.query.encrypt_type;

@@ -1,34 +1,44 @@
 import { hash } from "node:crypto";
 
+/** Places a bucket has; the oldest entry gives way. */
+const ways = 8;
+/** Two words of the signature, two of the body's digest. */
+const words = 4;
+
 /**
- * Remembers which body a timestamp and nonce came with. In plain mode nothing else ties the body to the signature:
- * whoever saw one request line could post any body under it. The same body is a repeat and passes.
- * Two generations of `size` pairs each: the older one is dropped when the younger is full or the window is over.
+ * Remembers which body a signature came with. In plain mode nothing else ties the two together: whoever saw one request
+ * line could post any body under it. The same body is a repeat and passes.
+ * A table of fixed size, so that traffic makes no garbage. What falls out of it was seen long ago at any usual rate, and
+ * beyond the window of timestamps the signature itself is refused; nobody without the token can push entries out.
  */
 export class ReplayGuard {
-  readonly #size: number;
-  readonly #windowMs: number;
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
-  #sinceMs = Number.NEGATIVE_INFINITY;
+  readonly #buckets: number;
+  readonly #table: Uint32Array;
+  readonly #oldest: Uint8Array;
 
-  constructor({ size, windowMs }: { readonly size: number; readonly windowMs: number }) {
-    this.#size = size;
-    this.#windowMs = windowMs;
+  /** `pairs`: how many signatures are remembered, 16 bytes each. */
+  constructor(pairs: number) {
+    this.#buckets = Math.max(1, Math.ceil(pairs / ways));
+    this.#table = new Uint32Array(this.#buckets * ways * words);
+    this.#oldest = new Uint8Array(this.#buckets);
   }
 
-  /** Whether this body may stand under the pair: it is the first, or the same again. */
-  accepts(pair: string, body: Buffer | string, nowMs: number): boolean {
-    const digest = hash("sha1", body, "binary");
-    const first = this.#young.get(pair) ?? this.#old.get(pair);
-    if (first !== undefined) return first === digest;
-    // A timestamp is accepted from `window` before to `window` after now, so a pair lives two windows.
-    if (this.#young.size >= this.#size || nowMs - this.#sinceMs > 2 * this.#windowMs) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#sinceMs = nowMs;
+  /** Whether this body may stand under the signature (hex, already verified): it is the first, or the same again. */
+  accepts(signature: string, body: Buffer | string): boolean {
+    const digest = hash("sha1", body, "buffer");
+    const high = Number.parseInt(signature.slice(0, 8), 16);
+    const low = Number.parseInt(signature.slice(8, 16), 16);
+    const table = this.#table;
+    const bucket = high % this.#buckets;
+    const start = bucket * ways * words;
+    for (let at = start; at < start + ways * words; at += words) {
+      if (table[at] !== high || table[at + 1] !== low) continue;
+      return table[at + 2] === digest.readUInt32LE(0) && table[at + 3] === digest.readUInt32LE(4);
     }
-    this.#young.set(pair, digest);
+    const oldest = this.#oldest[bucket] ?? 0;
+    const entry = [high, low, digest.readUInt32LE(0), digest.readUInt32LE(4)];
+    table.set(entry, start + oldest * words);
+    this.#oldest[bucket] = (oldest + 1) % ways;
     return true;
   }
 }
