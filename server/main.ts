@@ -62,8 +62,10 @@ const openSandbox = async ({ parts }: Yingda): Promise<Sandbox | null> => {
   });
 };
 
-const introduce = async (sandbox: Sandbox | null, { parts }: Yingda, url: string) => {
+const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) => {
   if (sandbox === null) return;
+  const { parts } = yingda;
+  yingda.setSandboxUrl(url);
   const { library, store } = parts.opened;
   sandbox.setPublicUrl(url);
   sandbox.addAccounts(await sandboxAccounts({ library, store, env: parts.config.env, url }));

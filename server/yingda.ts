@@ -3,12 +3,12 @@ import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import type { Config } from "./config.ts";
-import type { Performer } from "./effects/performer.ts";
-import { recordPerformer } from "./effects/record.ts";
 import { createLog } from "./log.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
+import type { ApiParts } from "./start/api-client.ts";
+import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
 import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
@@ -32,6 +32,9 @@ export interface YingdaOptions {
 export interface Yingda {
   readonly parts: Parts;
   readonly webhook: Webhook;
+  readonly api: ApiParts;
+  /** Where the local WeChat answers, for the accounts that live on it. */
+  readonly setSandboxUrl: (url: string) => void;
   /** Lets what is in progress finish and gives everything back; stop listening before. */
   readonly close: () => Promise<void>;
 }
@@ -63,11 +66,6 @@ const openParts = async (options: YingdaOptions, folders: readonly string[]): Pr
   return { config, opened, accounts, plugins, compiler, rules, log, nowMs };
 };
 
-const performersOf = ({ opened }: Parts): ReadonlyMap<string, Performer> => {
-  const all = [recordPerformer(opened.library.records, nowMs)] as unknown as readonly Performer[];
-  return new Map(all.map((performer) => [performer.kind, performer]));
-};
-
 const watchAndPublish = (folders: readonly string[], { rules, accounts, log }: Parts) =>
   watchFolders(folders, (folder) => {
     importFolders([folder], { library: rules, log, publish: true })
@@ -83,27 +81,32 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const { accounts, plugins, rules, log } = parts;
   progress("rules");
   await importFolders(folders, { library: rules, log, publish: dev });
-  const hostsOf = async (id: string) => (await accounts.find(id))?.settings.hosts ?? [];
+  const settings = async (id: string) => (await accounts.find(id))?.settings ?? null;
+  const hostsOf = async (id: string) => (await settings(id))?.hosts ?? [];
+  let sandboxUrl: string | null = null;
+  const { library } = parts.opened;
+  const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
       callers: [plugins.caller, httpCaller(hostsOf)],
-      resolveMedia: async (_account, media) => {
-        if ("mediaId" in media) return media.mediaId;
-        throw new Error(`${media.file} has not been uploaded to the platform`);
-      },
+      resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
   );
-  loops = startLoops(parts, webhook, performersOf(parts));
+  loops = startLoops(parts, webhook, performersOf(api, { library, nowMs, settings }));
   const stopWatching = dev ? watchAndPublish(folders, parts) : () => {};
   const close = async (): Promise<void> => {
     stopWatching();
     await webhook.idle();
     await loops?.stop();
+    await api.client.idle();
     parts.compiler.close();
     plugins.close();
     await parts.opened.close();
   };
-  return { parts, webhook, close };
+  const setSandboxUrl = (url: string): void => {
+    sandboxUrl = url;
+  };
+  return { parts, webhook, api, setSandboxUrl, close };
 };

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Account, Media } from "../../engine/index.ts";
+import type { Performer } from "../effects/performer.ts";
+import { recordPerformer } from "../effects/record.ts";
+import { sendPerformer } from "../effects/send.ts";
+import { tagPerformer } from "../effects/tag.ts";
+import type { Library } from "../storage/library.ts";
+import type { WebhookAccount } from "../webhook/deps.ts";
+import { apiAccounts } from "../wechat/api-account.ts";
+import type { WechatClient } from "../wechat/client.ts";
+import { createWechatClient } from "../wechat/client.ts";
+import { folderMedia } from "../wechat/media-files.ts";
+import type { MediaIds } from "../wechat/media-ids.ts";
+import { createMediaIds } from "../wechat/media-ids.ts";
+import { createTagIds } from "../wechat/tag-ids.ts";
+
+export interface ApiParts {
+  readonly client: WechatClient;
+  readonly media: MediaIds;
+}
+
+/** Our client of the platform's API, and the files it has uploaded. */
+export const openApi = (from: {
+  readonly library: Library;
+  readonly env: (name: string) => string | undefined;
+  readonly sandboxUrl: () => string | null;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+}): ApiParts => {
+  const { library, env, sandboxUrl, log, nowMs } = from;
+  const { accounts, tokens, counters } = library;
+  const client = createWechatClient({
+    account: apiAccounts({ accounts, env, sandboxUrl }),
+    tokens,
+    counters,
+    nowMs,
+    wait: (ms) => wait(ms),
+    newId: randomUUID,
+    log,
+  });
+  return { client, media: createMediaIds({ client, find: folderMedia(accounts), nowMs }) };
+};
+
+/** The platform's id of a file in the account's `media/`; rejects with what stood in the way. */
+export const mediaResolver =
+  ({ media }: ApiParts) =>
+  async ({ id }: WebhookAccount, file: Media): Promise<string> => {
+    const found = await media.idOf(id, file);
+    if (found.ok) return found.data;
+    throw new Error(`${JSON.stringify(file)}: ${found.code} ${found.errmsg}`);
+  };
+
+/** One performer a kind of effect. */
+export const performersOf = (
+  { client, media }: ApiParts,
+  from: {
+    readonly library: Library;
+    readonly nowMs: () => number;
+    readonly settings: (account: string) => Promise<Account | null>;
+  },
+): ReadonlyMap<string, Performer> => {
+  const all = [
+    sendPerformer({ client, media }),
+    tagPerformer({ client, tagIds: createTagIds(from.nowMs), settings: from.settings }),
+    recordPerformer(from.library.records, from.nowMs),
+  ] as unknown as readonly Performer[];
+  return new Map(all.map((performer) => [performer.kind, performer]));
+};
