@@ -13,7 +13,7 @@ import type { Metered, Quotas, QuotasDeps } from "./quotas.ts";
 import { createQuotas } from "./quotas.ts";
 import type { ApiRefusal, ApiResult } from "./refusal.ts";
 import { refusedBy } from "./refusal.ts";
-import type { Api, ApiRequest, DownloadRequest } from "./request.ts";
+import type { Api, ApiRequest, DownloadRequest, FileBytes } from "./request.ts";
 
 export interface WechatClientDeps
   extends Omit<CredentialsDeps, "log">,
@@ -96,6 +96,12 @@ class AccountApi implements Api {
 
   download = (request: DownloadRequest) =>
     this.#make(request, (way) => this.#parts.platform.download(request, way));
+
+  downloadFile = async (request: DownloadRequest): Promise<ApiResult<FileBytes>> => {
+    const answered = await this.download(request);
+    if (!answered.ok || answered.data.kind === "bytes") return answered as ApiResult<FileBytes>;
+    return refusedBy("wechat-unreadable", "JSON for a file", this.#parts.deps.nowMs());
+  };
 
   account = async (): Promise<ApiResult<ApiAccount>> => {
     const { deps } = this.#parts;

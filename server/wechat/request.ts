@@ -24,15 +24,22 @@ export interface DownloadRequest
   extends Pick<ApiRequest<TSchema>, "method" | "path" | "guard" | "quota" | "query" | "json"> {
   readonly host?: "api" | "mp";
 }
+/** A file, and nothing but a file. */
+export interface FileBytes {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
 /** `json`: the platform gave an object instead (a video's address). */
 export type Downloaded =
-  | { readonly kind: "bytes"; readonly contentType: string; readonly bytes: Uint8Array }
+  | ({ readonly kind: "bytes" } & FileBytes)
   | { readonly kind: "json"; readonly json: unknown };
 
 /** The API of one account. Nothing here throws because of the platform. */
 export interface Api {
   readonly call: <S extends TSchema>(request: ApiRequest<S>) => Promise<ApiResult<Static<S>>>;
   readonly download: (request: DownloadRequest) => Promise<ApiResult<Downloaded>>;
+  /** As `download`; JSON is unreadable here. */
+  readonly downloadFile: (request: DownloadRequest) => Promise<ApiResult<FileBytes>>;
   /** Whose API it is; a refusal when the account cannot be used. */
   readonly account: () => Promise<ApiResult<ApiAccount>>;
 }

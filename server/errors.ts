@@ -1,0 +1,30 @@
+import type { LocalText } from "../engine/index.ts";
+import { effectCodes } from "./effects/own-codes.ts";
+import { rowOfErrcode } from "./wechat/error-codes.ts";
+import { ownCodes } from "./wechat/own-codes.ts";
+import { remedies } from "./wechat/remedies.ts";
+
+/** What a code means, and what can be done about it. */
+export interface CodeText {
+  readonly means: LocalText;
+  readonly remedy: LocalText;
+}
+
+/** Codes of ours that stand in a row of the outbox or an answer of the API; never reused. The platform's are `wechat-NUMBER`. */
+const own: Readonly<Record<string, CodeText>> = { ...ownCodes, ...effectCodes };
+
+const PLATFORM_CODE = /^wechat-(-?\d+)$/;
+
+/** The text of a code; one that nobody listed is shown as it is. */
+export const textOfCode = (code: string): CodeText => {
+  const number = PLATFORM_CODE.exec(code)?.[1];
+  if (number !== undefined) {
+    const { means, remedy } = rowOfErrcode(Number(number));
+    return { means, remedy: remedies[remedy] };
+  }
+  const known = Object.hasOwn(own, code) ? own[code] : undefined;
+  return known ?? { means: { "zh-CN": code, en: code }, remedy: remedies.later };
+};
+
+/** Every code of ours, for the reference page. */
+export const ownErrorCodes: readonly string[] = Object.keys(own);
