@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
+import { publishMenus } from "./start/publish-menus.ts";
 import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
 import type { Webhook } from "./webhook/webhook.ts";
 import type { Yingda, YingdaOptions } from "./yingda.ts";
@@ -68,7 +69,11 @@ const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) =
   yingda.setSandboxUrl(url);
   const { library, store } = parts.opened;
   sandbox.setPublicUrl(url);
-  sandbox.addAccounts(await sandboxAccounts({ library, store, env: parts.config.env, url }));
+  const sandboxed = await sandboxAccounts({ library, store, env: parts.config.env, url });
+  sandbox.addAccounts(sandboxed);
+  const { accounts, log } = parts;
+  const ids = sandboxed.map(({ id }) => id);
+  await publishMenus(ids, { api: yingda.api, accounts, log });
 };
 
 /** Starts everything: storage, plugins, account folders, webhook, outbox, timers, the local WeChat. */
