@@ -73,7 +73,10 @@ const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) =
   sandbox.addAccounts(sandboxed);
   const { accounts, log } = parts;
   const ids = sandboxed.map(({ id }) => id);
-  await publishMenus(ids, { api: yingda.api, accounts, log });
+  // Nobody waits for it: the server is ready without.
+  publishMenus(ids, { api: yingda.api, accounts, log }).catch((error: unknown) => {
+    log.error({ err: error }, "menus were not published");
+  });
 };
 
 /** Starts everything: storage, plugins, account folders, webhook, outbox, timers, the local WeChat. */
