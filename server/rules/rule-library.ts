@@ -97,7 +97,6 @@ export const createRuleLibrary = (deps: RuleLibraryDeps): RuleLibrary => {
       expectedGeneration,
     });
     if (done === "stale") return null;
-    await library.sources.replace({ account: id, copy: "" }, sources);
     await setSchedules(published);
     return version;
   };

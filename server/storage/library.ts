@@ -8,7 +8,16 @@ import type {
   RuleSet,
   Trace,
 } from "../../engine/index.ts";
+import type { AuditEntry, AuditLog } from "./audit.ts";
+import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
+import type { LoginTries, Members, Sessions } from "./members.ts";
+import type { SourcePart, Sources } from "./sources.ts";
 import type { Tokens } from "./tokens.ts";
+
+export type * from "./audit.ts";
+export type * from "./drafts.ts";
+export type * from "./members.ts";
+export type * from "./sources.ts";
 
 /** The colder half of storage: what the editor, the start and the housekeeping ask. All of it throws `StorageError`. */
 export interface Library {
@@ -22,6 +31,13 @@ export interface Library {
   readonly deadEffects: DeadEffects;
   readonly housekeeping: Housekeeping;
   readonly tokens: Tokens;
+  readonly members: Members;
+  readonly sessions: Sessions;
+  readonly loginTries: LoginTries;
+  readonly drafts: Drafts;
+  readonly testers: Testers;
+  readonly signals: Signals;
+  readonly audit: AuditLog;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */
@@ -47,44 +63,6 @@ export interface Accounts {
   ) => Promise<"done" | "stale">;
 }
 
-/**
- * A stretch of a file as its author wrote it: a rule, a test, or what stands outside of both (a file without rules is one
- * such part). The parts of a file in order of `position` are the file again, byte for byte.
- */
-export interface SourcePart {
-  readonly kind: "outside" | "rule" | "test";
-  /** Of a rule its id; unique for its kind in the account. */
-  readonly id: string;
-  readonly file: string;
-  /** Over all files; decides between rules that are otherwise equal. */
-  readonly position: number;
-  readonly text: string;
-}
-export interface StoredPart extends SourcePart {
-  readonly revision: number;
-}
-/** `copy` is `""` for the texts everybody shares, otherwise whose draft is meant (`files`, an author). */
-export interface SourceCopy {
-  readonly account: AccountId;
-  readonly copy: string;
-}
-export interface Sources {
-  /** In order of `position`. */
-  readonly read: (from: SourceCopy) => Promise<readonly StoredPart[]>;
-  /** Puts these parts in place of all that is there; unchanged ones keep their revision. */
-  readonly replace: (to: SourceCopy, parts: readonly SourcePart[]) => Promise<void>;
-  /** `expectedRevision` 0 for a new one. */
-  readonly put: (
-    to: SourceCopy,
-    part: SourcePart,
-    expectedRevision: number,
-  ) => Promise<"done" | "stale">;
-  readonly remove: (
-    from: SourceCopy,
-    part: Pick<StoredPart, "kind" | "id" | "revision">,
-  ) => Promise<"done" | "stale">;
-}
-
 export interface RuleSetSummary {
   readonly version: number;
   readonly author: string;
@@ -104,13 +82,18 @@ export interface Publication {
   readonly note: string;
   /** What was active when the checks ran; 0 for the first. */
   readonly expectedGeneration: number;
+  /** The account's settings and secrets, changed with it; `revision` 0 for a new account. */
+  readonly account?: Pick<StoredAccount, "id" | "settings" | "secrets" | "revision">;
+  /** The working copy that it came from: what is published leaves it. */
+  readonly draft?: { readonly at: DraftRevision; readonly write: DraftWrite };
+  readonly audit?: AuditEntry;
 }
 export interface RuleSets {
   readonly active: (account: AccountId) => Promise<ActiveRuleSet | null>;
   /** Of every account: processes ask each second and load what changed. */
   readonly activeGenerations: () => Promise<ReadonlyMap<AccountId, ActiveRuleSet>>;
   readonly nextVersion: (account: AccountId) => Promise<number>;
-  /** Stores the version and serves it. `stale`: somebody published meanwhile. */
+  /** Stores the version, serves it, and puts `sources` in place of the shared texts, all in one. `stale`: somebody published, or wrote account or draft, meanwhile. */
   readonly publish: (account: AccountId, publication: Publication) => Promise<"done" | "stale">;
   /** Serves a stored version. */
   readonly activate: (
@@ -129,6 +112,7 @@ export interface RuleSets {
   readonly switchRule: (
     account: AccountId,
     rule: { readonly id: RuleId; readonly isOff: boolean; readonly author: string },
+    audit?: AuditEntry,
   ) => Promise<void>;
 }
 
@@ -165,7 +149,18 @@ export interface LogDetail extends LogEntry {
   /** `null` when none was kept. */
   readonly trace: Trace | null;
 }
+/** A rule that answered, for the counts of the list. */
+export interface RuleRun {
+  readonly atMs: number;
+  readonly rule: RuleId;
+  readonly outcome: string;
+}
 export interface DeliveryLog {
+  /** What was decided in that time (both in), oldest first, at most `limit`. */
+  readonly runs: (
+    account: AccountId,
+    between: { readonly fromMs: number; readonly untilMs: number; readonly limit: number },
+  ) => Promise<readonly RuleRun[]>;
   /** Newest first. */
   readonly list: (
     account: AccountId,

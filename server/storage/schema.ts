@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Every table begins with the account. Ids and keys are text, times are ms, money is fen, JSON is text, booleans are 0 and 1. */
+/** Every table begins with the account, but for the people of the editor, who belong to none. Ids and keys are text, times are ms, money is fen, JSON is text, booleans are 0 and 1. */
 export interface Schema {
   readonly delivery: DeliveryTable;
   readonly follower: FollowerTable;
@@ -16,6 +16,14 @@ export interface Schema {
   readonly record: RecordTable;
   readonly token: TokenTable;
   readonly lock: LockTable;
+  readonly member: MemberTable;
+  readonly session: SessionTable;
+  readonly login_try: LoginTryTable;
+  readonly draft: DraftTable;
+  readonly draft_copy: DraftCopyTable;
+  readonly tester: TesterTable;
+  readonly signal: SignalTable;
+  readonly audit: AuditTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -159,4 +167,81 @@ export interface LockTable {
   name: string;
   holder: string;
   until_ms: number;
+}
+/** Somebody who may sign in to the editor. */
+export interface MemberTable {
+  id: string;
+  name: string;
+  shown_name: string;
+  role: string;
+  /** `"*"` or a list, as JSON. */
+  accounts: string;
+  password: string;
+  invite: string;
+  addresses: string;
+  is_active: number;
+  invite_until_ms: number;
+  revision: number;
+  created_at_ms: number;
+  seen_at_ms: number;
+}
+/** `id` is the SHA-256 of the cookie's token. */
+export interface SessionTable {
+  id: string;
+  member: string;
+  address: string;
+  agent: string;
+  created_at_ms: number;
+  seen_at_ms: number;
+}
+export interface LoginTryTable {
+  id: string;
+  name: string;
+  address: string;
+  at_ms: number;
+}
+/** One difference of a working copy from the shared texts; `text` is `null` for a removed part, `base` for a new one. */
+export interface DraftTable {
+  account: string;
+  copy: string;
+  kind: "outside" | "rule" | "test";
+  id: string;
+  file: string;
+  text: string | null;
+  base: string | null;
+  is_placed: number;
+  /** `""` with `after_kind` `""`: first in its file. */
+  after_kind: string;
+  after_id: string;
+  seq: number;
+  author: string;
+  at_ms: number;
+}
+/** `revision` counts the writes of a copy. */
+export interface DraftCopyTable {
+  account: string;
+  copy: string;
+  revision: number;
+}
+export interface TesterTable {
+  account: string;
+  openid: string;
+  name: string;
+  copy: string;
+}
+export interface SignalTable {
+  account: string;
+  name: string;
+  at_ms: number;
+}
+export interface AuditTable {
+  account: string;
+  id: string;
+  member: string;
+  member_name: string;
+  what: string;
+  subject: string;
+  address: string;
+  details: string;
+  at_ms: number;
 }

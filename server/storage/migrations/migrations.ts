@@ -1,5 +1,6 @@
 import { firstTables } from "./0001-first-tables.ts";
+import { editor } from "./0002-editor.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, editor];

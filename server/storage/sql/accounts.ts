@@ -5,6 +5,7 @@ import type { Accounts, StoredAccount } from "../library.ts";
 import type { AccountTable, Schema } from "../schema.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { prepare } from "../statement.ts";
+import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
 
 type Content = {
@@ -57,23 +58,34 @@ const open = (row: AccountTable): Omit<StoredAccount, "secrets"> => ({
 });
 const placeOf = (account: string): string => `account/${account}/secrets`;
 
-/** Accounts with their settings, and their secrets under the key of this installation. */
-export const accounts = ({
-  db,
-  nowMs,
-  secretBox,
-}: {
+interface Context {
   readonly db: Database;
   readonly nowMs: () => number;
   readonly secretBox: SecretBox;
-}): Accounts => {
+}
+type Written = Pick<StoredAccount, "id" | "settings" | "secrets" | "revision">;
+
+/** The step that adds an account (`revision` 0) or changes it. */
+export const accountStep = ({ db, nowMs, secretBox }: Context): ((account: Written) => Step) => {
   const statements = accountStatements(db.sql);
-  const content = (account: Pick<StoredAccount, "id" | "settings" | "secrets">): Content => ({
-    account: account.id,
-    settings: JSON.stringify(account.settings),
-    secrets: secretBox.seal(JSON.stringify(account.secrets), placeOf(account.id)),
-    now_ms: nowMs(),
-  });
+  return (account) => {
+    const values = {
+      account: account.id,
+      settings: JSON.stringify(account.settings),
+      secrets: secretBox.seal(JSON.stringify(account.secrets), placeOf(account.id)),
+      now_ms: nowMs(),
+    };
+    return account.revision === 0
+      ? step(statements.add, values)
+      : step(statements.change, { ...values, revision: account.revision });
+  };
+};
+
+/** Accounts with their settings, and their secrets under the key of this installation. */
+export const accounts = (context: Context): Accounts => {
+  const { db, secretBox } = context;
+  const statements = accountStatements(db.sql);
+  const written = accountStep(context);
   return {
     list: async () => (await db.read(statements.list, {})).map(open),
     find: async (id) => {
@@ -83,10 +95,7 @@ export const accounts = ({
       return { ...open(row), secrets: secrets as StoredAccount["secrets"] };
     },
     add: async (account) =>
-      (await db.write([step(statements.add, content(account))])).done ? "done" : "taken",
-    change: async (account) => {
-      const values = { ...content(account), revision: account.revision };
-      return (await db.write([step(statements.change, values)])).done ? "done" : "stale";
-    },
+      (await db.write([written({ ...account, revision: 0 })])).done ? "done" : "taken",
+    change: async (account) => ((await db.write([written(account)])).done ? "done" : "stale"),
   };
 };

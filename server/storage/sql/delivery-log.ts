@@ -74,7 +74,31 @@ export const deliveryLog = (db: Database): DeliveryLog => {
       .where("account", "=", v.account)
       .where("key", "=", v.key),
   );
+  const runs = prepare<
+    {
+      readonly account: string;
+      readonly from: number;
+      readonly until: number;
+      readonly limit: number;
+    },
+    { readonly at_ms: number; readonly rule: string; readonly outcome: string }
+  >("ruleRuns", (v) =>
+    db.sql
+      .selectFrom("delivery")
+      .select(["at_ms", "rule", "outcome"])
+      .where("account", "=", v.account)
+      .where("at_ms", ">=", v.from)
+      .where("at_ms", "<=", v.until)
+      .where("state", "=", "done")
+      .orderBy("at_ms")
+      .orderBy("key")
+      .limit(v.limit),
+  );
   return {
+    runs: async (account, { fromMs, untilMs, limit }) => {
+      const rows = await db.read(runs, { account, from: fromMs, until: untilMs, limit });
+      return rows.map(({ at_ms, rule, outcome }) => ({ atMs: at_ms, rule, outcome }));
+    },
     list: async (account, filter, page) => {
       const query = before(listQuery(db.sql, account, filter), page.before)
         .orderBy("at_ms", "desc")

@@ -2,14 +2,19 @@ import type { Database } from "../database.ts";
 import type { Library } from "../library.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { accounts } from "./accounts.ts";
+import { auditLog } from "./audit.ts";
 import { counters } from "./counters.ts";
 import { deadEffects } from "./dead-effects.ts";
 import { deliveryLog } from "./delivery-log.ts";
+import { drafts } from "./drafts.ts";
 import { followers } from "./followers.ts";
 import { housekeeping } from "./housekeeping.ts";
+import { members } from "./members.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
+import { loginTries, sessions } from "./sessions.ts";
 import { sources } from "./sources.ts";
+import { signals, testers } from "./testers.ts";
 import { tokens } from "./tokens.ts";
 
 /** The colder half of storage over any engine. */
@@ -28,4 +33,11 @@ export const makeLibrary = (context: {
   deadEffects: deadEffects(context),
   housekeeping: housekeeping(context),
   tokens: tokens(context),
+  members: members(context),
+  sessions: sessions(context),
+  loginTries: loginTries(context),
+  drafts: drafts(context.db),
+  testers: testers(context.db),
+  signals: signals(context),
+  audit: auditLog(context.db),
 });

@@ -8,10 +8,15 @@ import type {
   SourcePart,
 } from "../library.ts";
 import type { ActiveRuleSetTable, Schema } from "../schema.ts";
+import type { SecretBox } from "../secret-box.ts";
 import { prepare } from "../statement.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
+import { accountStep } from "./accounts.ts";
+import { auditSteps } from "./audit.ts";
+import { draftSteps } from "./drafts.ts";
 import { expectDone } from "./expect-done.ts";
+import { replaceSteps, sourceStatements, sources } from "./sources.ts";
 
 type Account = { readonly account: string };
 type Version = Account & { readonly version: number };
@@ -138,7 +143,7 @@ const activation = (
     ? step(statements.activateFirst, values)
     : step(statements.activate, { ...values, generation: expectedGeneration });
 
-const publishSteps = (
+const versionSteps = (
   statements: Statements,
   account: string,
   { publication, nowMs }: { readonly publication: Publication; readonly nowMs: number },
@@ -154,6 +159,35 @@ const publishSteps = (
     }),
     activation(statements, values, expectedGeneration),
   ];
+};
+
+interface Context {
+  readonly db: Database;
+  readonly nowMs: () => number;
+  readonly secretBox: SecretBox;
+}
+
+/** The version, what is served, the shared texts, and what leaves the working copy: one unit. */
+const publisher = (context: Context, statements: Statements): RuleSets["publish"] => {
+  const { db, nowMs } = context;
+  const shared = sourceStatements(db.sql);
+  const readShared = sources(db).read;
+  const written = accountStep(context);
+  const drafted = draftSteps(db.sql);
+  const audited = auditSteps(db.sql);
+  return async (account, publication) => {
+    const to = { account, copy: "" };
+    const { draft, audit, sources: parts } = publication;
+    const was = await readShared(to);
+    const steps = [
+      ...versionSteps(statements, account, { publication, nowMs: nowMs() }),
+      ...(publication.account === undefined ? [] : [written(publication.account)]),
+      ...replaceSteps(shared, to, { was, parts }),
+      ...(draft === undefined ? [] : drafted(draft.at, draft.write)),
+      ...audited(audit ?? null),
+    ];
+    return (await db.write(steps)).done ? "done" : "stale";
+  };
 };
 
 const readRuleSets = (
@@ -189,33 +223,27 @@ const readRuleSets = (
 });
 
 /** Versions of the rules, which one is served, and which of its rules are switched off. */
-export const ruleSets = ({
-  db,
-  nowMs,
-}: {
-  readonly db: Database;
-  readonly nowMs: () => number;
-}): RuleSets => {
+export const ruleSets = (context: Context): RuleSets => {
+  const { db, nowMs } = context;
+  const audited = auditSteps(db.sql);
   const statements = ruleSetStatements(db.sql);
   const read = readRuleSets(db, statements);
   return {
     ...read,
-    publish: async (account, publication) => {
-      const steps = publishSteps(statements, account, { publication, nowMs: nowMs() });
-      return (await db.write(steps)).done ? "done" : "stale";
-    },
+    publish: publisher(context, statements),
     activate: async (account, { version, expectedGeneration, author }) => {
       if ((await read.sources(account, version)) === null) return "unknown";
       const values = { account, version, author, at_ms: nowMs() };
       const result = await db.write([activation(statements, values, expectedGeneration)]);
       return result.done ? "done" : "stale";
     },
-    switchRule: async (account, { id, isOff, author }) => {
+    switchRule: async (account, { id, isOff, author }, audit) => {
       const values = { account, rule: id, author, at_ms: nowMs() };
       expectDone(
         await db.write([
           step(isOff ? statements.switchOff : statements.switchOn, values, "any"),
           step(statements.touch, { account }, "any"),
+          ...audited(audit ?? null),
         ]),
       );
     },

@@ -12,7 +12,7 @@ type Key = Copy & { readonly kind: SourceTable["kind"]; readonly id: string };
 type Content = Key & { readonly file: string; readonly position: number; readonly text: string };
 type AtRevision = { readonly revision: number };
 
-const sourceStatements = (db: Kysely<Schema>) => {
+export const sourceStatements = (db: Kysely<Schema>) => {
   const one = (v: Key) =>
     db
       .deleteFrom("source")
@@ -81,7 +81,8 @@ const contentOf = ({ account, copy }: SourceCopy, part: SourcePart): Content => 
 const isSame = (a: SourcePart, b: SourcePart): boolean =>
   a.file === b.file && a.position === b.position && a.text === b.text;
 
-const replaceSteps = (
+/** What must be written to put these parts in place of those. */
+export const replaceSteps = (
   statements: Statements,
   to: SourceCopy,
   { was, parts }: { readonly was: readonly StoredPart[]; readonly parts: readonly SourcePart[] },

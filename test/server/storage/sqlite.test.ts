@@ -5,6 +5,7 @@ import SqliteDatabase from "better-sqlite3";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Database } from "../../../server/storage/database.ts";
+import { MIGRATIONS } from "../../../server/storage/migrations/migrations.ts";
 import { openSqlite } from "../../../server/storage/sqlite.ts";
 import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
 import { delivery } from "../../contract/stored.ts";
@@ -59,13 +60,13 @@ describe("opening a SQLite database", () => {
       promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
     await Promise.all(Array.from({ length: 6 }, start));
     const looked = new SqliteDatabase(file);
-    expect(looked.prepare("select name from migration").pluck().all()).toEqual([
-      "0001-first-tables",
-    ]);
+    expect(looked.prepare("select name from migration").pluck().all()).toEqual(
+      MIGRATIONS.map(({ name }) => name),
+    );
     looked.close();
   });
 
-  it("begins every table with the account", async () => {
+  it("begins every table with the account, but for the people of the editor", async () => {
     const file = newDatabaseFile();
     await open(file).close();
     const looked = new SqliteDatabase(file);
@@ -77,7 +78,7 @@ describe("opening a SQLite database", () => {
       .pluck()
       .all();
     looked.close();
-    expect(first).toEqual([]);
+    expect(first).toEqual(["member.id", "session.id", "login_try.id"]);
   });
 
   it("refuses a database of a newer version", async () => {
