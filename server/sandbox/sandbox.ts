@@ -45,7 +45,7 @@ export interface Sandbox {
   readonly setPublicUrl: (url: string) => void;
   /** Empties everything but the accounts. */
   readonly reset: () => void;
-  /** Waits for what is under way, then closes the file. */
+  /** Stops what is under way, then closes the file. */
   readonly close: () => Promise<void>;
 }
 
@@ -63,7 +63,11 @@ const makeCore = (options: SandboxOptions, publicUrl: () => string): Core => {
     quotas: new Quotas(state.database, state.time),
     faults: new Faults(),
     verdicts: new Verdicts(),
-    pusher: new Pusher(state, { ...usualDefaults, ...options.deliver }, publicUrl),
+    pusher: new Pusher(
+      state,
+      { ...usualDefaults, ...options.deliver },
+      { publicUrl, failed: (error) => options.log?.("push", error) },
+    ),
     quotaOf,
     publicUrl,
   };
@@ -106,8 +110,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     },
     reset: () => resetState(core),
     close: async () => {
-      await core.pusher.settle();
-      core.pusher.close();
+      await core.pusher.close();
       core.database.close();
     },
   };

@@ -71,6 +71,8 @@ const callOf = (
 ): OpenCall => {
   const call = {
     core,
+    method: request.method ?? "GET",
+    headers: request.headers,
     path: url.pathname,
     query: url.searchParams,
     body: {},

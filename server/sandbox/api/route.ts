@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { RightName } from "../../../engine/limits.ts";
 import type { ControlRoute } from "../control/route.ts";
 import type { Core } from "../core.ts";
@@ -8,6 +9,8 @@ import type { FormPart } from "./multipart.ts";
 /** A request that no token guards. */
 export interface OpenCall {
   readonly core: Core;
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
   readonly path: string;
   readonly query: URLSearchParams;
   /** `{}` when the route takes no JSON. */

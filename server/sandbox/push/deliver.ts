@@ -30,6 +30,15 @@ const worth = (answer: Interpreted | null): number => {
 const best = (answers: readonly (Interpreted | null)[]): Interpreted | null =>
   answers.reduce((kept, answer) => (worth(answer) > worth(kept) ? answer : kept), null);
 
+/** Ends early when delivering is stopped. */
+const rest = async (ms: number, signal: AbortSignal): Promise<void> => {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+};
+
 /** Delivers, waits, delivers again, as the platform does (contract §1.5). An answer that is not 200 counts as none. */
 export const deliver = async (message: {
   readonly post: Post;
@@ -38,8 +47,10 @@ export const deliver = async (message: {
   readonly body: string;
   readonly plan: DeliveryPlan;
   readonly context: AnswerContext;
+  /** Stops delivering; the push then counts as one that nobody waited for. */
+  readonly signal: AbortSignal;
 }): Promise<Delivered> => {
-  const { post, url, body, plan, context } = message;
+  const { post, url, body, plan, context, signal } = message;
   const deliveries: Delivery[] = [];
   const { timeoutMs, slowMs } = plan;
   for (let turn = 0; turn < plan.count; turn++) {
@@ -53,8 +64,9 @@ export const deliver = async (message: {
       sent.map((one) => (one.status === 200 ? interpretAnswer(one.body, context) : null)),
     );
     if (answer !== null) return { deliveries, answer };
+    if (signal.aborted) return { deliveries, answer: { kind: "nothing" } };
     const restMs = plan.gapMs - (performance.now() - startedAtMs);
-    if (restMs > 0 && turn + 1 < plan.count) await wait(restMs);
+    if (restMs > 0 && turn + 1 < plan.count) await rest(restMs, signal);
   }
   return { deliveries, answer: null };
 };

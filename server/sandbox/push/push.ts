@@ -1,21 +1,21 @@
 import { articlesAllowed } from "../../../engine/limits.ts";
 import type { XmlField } from "../../wechat/wire/xml.ts";
-import { carry } from "../carried.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import type { Shown } from "../state/conversation.ts";
 import type { Follower } from "../state/followers.ts";
 import type { State } from "../state/state.ts";
+import type { Composed } from "./compose.ts";
+import { composePush } from "./compose.ts";
 import { deliver } from "./deliver.ts";
 import type { Fields } from "./fields.ts";
 import { toXml } from "./fields.ts";
 import type { Interpreted } from "./interpret.ts";
-import type { Maker, PushInput, PushKind } from "./kinds.ts";
-import { fieldsOf, pushKind, windowOf } from "./kinds.ts";
+import type { PushInput, PushKind } from "./kinds.ts";
+import { pushKind, windowOf } from "./kinds.ts";
 import type { PushDefaults, PushOptions, PushOrder, PushResult } from "./order.ts";
-import { inCase, isFollowers, isUsable, PushRefused, sceneOf, systemLine } from "./order.ts";
+import { isFollowers, isUsable, PushRefused, sceneOf, systemLine } from "./order.ts";
 import type { Delivery } from "./post.ts";
 import { Post } from "./post.ts";
-import { sampleOf, typeOf } from "./samples.ts";
 import { openAnswer, sealBody, signedUrl } from "./sealing.ts";
 
 const ddl = `
@@ -24,27 +24,26 @@ CREATE TABLE IF NOT EXISTS pushes (
   atMs INTEGER NOT NULL, fields TEXT NOT NULL, ms REAL NOT NULL, failed INTEGER NOT NULL, deliveries INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS pushes_at ON pushes (account, atMs);`;
 
-interface Composed {
-  readonly id: string;
-  readonly account: SandboxAccount;
-  readonly openid: string;
-  readonly kind: PushKind;
-  readonly fields: Fields;
-}
-
 /** Sends what followers do to the developer's address and shows them what comes back. */
 export class Pusher {
   readonly #state: State;
   readonly #defaults: PushDefaults;
   readonly #publicUrl: () => string;
+  readonly #failed: (error: unknown) => void;
   readonly #post = new Post();
+  readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(state: State, defaults: PushDefaults, publicUrl: () => string) {
+  constructor(
+    state: State,
+    defaults: PushDefaults,
+    around: { readonly publicUrl: () => string; readonly failed: (error: unknown) => void },
+  ) {
     state.database.define(ddl);
+    this.#failed = around.failed;
     this.#state = state;
     this.#defaults = defaults;
-    this.#publicUrl = publicUrl;
+    this.#publicUrl = around.publicUrl;
   }
 
   /** Makes a push and delivers it. Throws `PushRefused` for an unknown account or kind. */
@@ -56,7 +55,7 @@ export class Pusher {
   later(order: PushOrder): void {
     this.#track(
       new Promise((resolve) => setImmediate(resolve)).then(() => this.#push(order)),
-    ).catch(() => undefined);
+    ).catch(this.#failed);
   }
 
   /** Delivers an earlier push once more, as it was. */
@@ -81,8 +80,11 @@ export class Pusher {
     while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
   }
 
-  close(): void {
+  /** Stops what is under way; pushes without an answer leave no grey line. */
+  async close(): Promise<void> {
+    this.#closing.abort();
     this.#post.close();
+    await this.settle();
   }
 
   #track<T>(work: Promise<T>): Promise<T> {
@@ -100,7 +102,12 @@ export class Pusher {
     const { followers, desk } = this.#state;
     const person = followers.meet(account.id, order.from, { subscribed: isFirst ? 0 : 1 });
     this.#note(account, person, kind, message);
-    const composed = this.#compose(account, person.openid, kind, order);
+    const composed = composePush(
+      this.#state,
+      this.#publicUrl,
+      { account, openid: person.openid, kind },
+      order,
+    );
     this.#show(composed);
     const session = kind.msgType === "event" ? undefined : desk.session(account.id, person.openid);
     if (session !== undefined) return Promise.resolve(this.#toAgent(composed, session.agent));
@@ -133,46 +140,6 @@ export class Pusher {
     else if (isFollowers(kind)) followers.change(account.id, openid, { lastAtMs: time.nowMs() });
     const cause = windowOf(kind, message);
     if (cause !== null) windows.open(account.id, openid, cause);
-  }
-
-  #compose(account: SandboxAccount, openid: string, kind: PushKind, order: PushOrder): Composed {
-    const { ids, time } = this.#state;
-    const { message, options = {} } = order;
-    const own = fieldsOf(kind, message, this.#maker(account, openid, options));
-    const fields: Fields = {
-      ToUserName: account.originalId,
-      FromUserName: openid,
-      CreateTime: time.nowS(),
-      MsgType: kind.msgType,
-      ...(kind.event === undefined ? {} : { Event: inCase(kind.event, options.eventCase) }),
-      ...own,
-      ...(kind.event === undefined ? { MsgId: ids.messageId() } : {}),
-    };
-    return { id: `p${ids.next("push")}`, account, openid, kind, fields };
-  }
-
-  #maker(account: SandboxAccount, openid: string, options: PushOptions): Maker {
-    const { media, menus, followers } = this.#state;
-    return {
-      keep: (type, base64, carried = "") => {
-        const sample = sampleOf(type);
-        const bytes = typeof base64 === "string" ? Buffer.from(base64, "base64") : sample.bytes;
-        const { contentType, ending } = typeOf(bytes) ?? sample;
-        return media.put({
-          account: account.id,
-          type,
-          name: `${type}.${ending}`,
-          contentType,
-          bytes: carry(bytes, carried),
-        });
-      },
-      linkTo: ({ mediaId }) => `${this.#publicUrl()}/mmbiz/${mediaId}/0`,
-      recognises: account.recognition && options.noRecognition !== true,
-      menuId: () => {
-        const follower = followers.get(account.id, openid);
-        return (follower === undefined ? undefined : menus.for(follower)?.menuId) ?? 0;
-      },
-    };
   }
 
   #show({ id, account, openid, kind, fields }: Composed): void {
@@ -211,6 +178,7 @@ export class Pusher {
     const delivered = await deliver({
       post: this.#post,
       body,
+      signal: this.#closing.signal,
       url: this.#urls({ ...account, webhookUrl }, composed.openid, sealed, options),
       plan: this.#plan(options),
       context: {

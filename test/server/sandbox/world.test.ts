@@ -103,6 +103,21 @@ test("time travel moves what is told, and the clock of signatures only when aske
   }
 });
 
+test("closing does not wait for an address that does not answer, and leaves no grey line", async () => {
+  const bot = await listen(() => new Promise(() => undefined));
+  const file = join(folder(), "sandbox.sqlite");
+  const { sandbox } = await trySandbox({ file, deliver: { gapMs: 60_000, timeoutMs: 60_000 } });
+  sandbox.addAccounts([{ ...shop, webhookUrl: bot.url }]);
+  const pushed = sandbox.core.pusher.push({
+    account: "shop",
+    from: "小明",
+    message: { kind: "text", text: "x" },
+  });
+  while (bot.received.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await sandbox.close();
+  expect(await pushed).toMatchObject({ systemLine: null, deliveries: [{ status: null }] });
+});
+
 test("a conversation can be waited for", async () => {
   const bot = await listen(({ body }) => textAnswer(body, "好"));
   const { control, sandbox } = await trySandbox();
