@@ -5,8 +5,11 @@ import { climb } from "./run/ladder.ts";
 import { planReply } from "./run/plan.ts";
 import type { Run } from "./run/run.ts";
 import { addChange, NeedsCall, startRun } from "./run/run.ts";
+import type { Soon } from "./run/soon.ts";
+import { andThen } from "./run/soon.ts";
 import type { Candidate } from "./schema/compiled-rules.ts";
 import type { Outcome } from "./schema/outcome.ts";
+import type { Rule } from "./schema/rule.ts";
 import type { Trace } from "./schema/trace.ts";
 
 const traceOf = (run: Run): Trace => ({
@@ -44,43 +47,50 @@ const scheduled = (asked: Asked): readonly Candidate[] => {
 };
 
 /** Nothing ended the search: the message counts as missed; gives the `nothing-matched` rules to try. */
-const fallBack = (run: Run): readonly Candidate[] => {
+const fallBack = (run: Run): Iterable<Candidate> => {
   const count = (run.follower?.misses ?? 0) + 1;
   addChange(run, { kind: "misses", count });
   run.steps.push({ kind: "nothing-matched" });
-  return [...run.asked.rules.fallbacks()];
+  return run.asked.rules.fallbacks();
 };
 
-const search = async (run: Run): Promise<void> => {
-  const { event, rules } = run.asked;
-  const candidates = event.kind === "due" ? scheduled(run.asked) : rules.candidates(event);
-  const winner = await climb(run, candidates);
+/** What a search leaves to do. */
+const afterSearch = (run: Run, winner: Rule | null): Soon<unknown> => {
+  const { event } = run.asked;
   if (winner !== null && event.kind === "menu" && run.follower?.tap)
     addChange(run, { kind: "tap", tap: { ...run.follower.tap, answered: true } });
   const isUnanswered = winner === null && run.says.length === 0;
   if (!isMessage(event)) return;
   if (!isUnanswered) return resetMisses(run);
-  const fallbacks = fallBack(run);
-  if (fallbacks.length > 0) await climb(run, fallbacks, () => false, run.follower);
+  return climb(run, fallBack(run), () => false, run.follower);
+};
+const search = (run: Run): Soon<unknown> => {
+  const { event, rules } = run.asked;
+  const candidates = event.kind === "due" ? scheduled(run.asked) : rules.candidates(event);
+  return andThen(climb(run, candidates), (winner) => afterSearch(run, winner));
 };
 const resetMisses = (run: Run): void => {
   if ((run.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });
 };
 
-const runLadder = async (run: Run): Promise<void> => {
+const answerOrSearch = async (run: Run): Promise<void> => {
+  if (await askDialog(run)) resetMisses(run);
+  else await search(run);
+};
+const runLadder = (run: Run): Soon<unknown> => {
   noteEvent(run);
   const { event } = run.asked;
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
   if (isAgents(run) || followsTap(run)) return;
-  if (run.follower?.dialog && (await askDialog(run))) return resetMisses(run);
-  await search(run);
+  return run.follower?.dialog ? answerOrSearch(run) : search(run);
 };
 
 /** Decides what answers an event: same event, follower, rules, time, seed and answers give the same outcome. */
 export const respond: Respond = async (asked) => {
   const run = startRun(asked);
   try {
-    await runLadder(run);
+    const running = runLadder(run);
+    if (running instanceof Promise) await running;
   } catch (error) {
     if (!(error instanceof NeedsCall)) throw error;
     return { kind: "needs", calls: [error.call], trace: traceOf(run) };

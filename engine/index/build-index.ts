@@ -1,8 +1,10 @@
 import type { TriggerDefinition } from "../definitions/definition.ts";
 import type { Registry } from "../definitions/registry.ts";
 import type { Account } from "../schema/account.ts";
+import type { Candidate } from "../schema/compiled-rules.ts";
 import type { EventKind } from "../schema/inbound-event.ts";
-import type { Rule } from "../schema/rule.ts";
+import type { Rule, TriggerRow } from "../schema/rule.ts";
+import type { Names } from "../schema/words.ts";
 import type { AreaIndex } from "./areas.ts";
 import { makeAreas } from "./areas.ts";
 import type { Entries, KeyList } from "./collect-entries.ts";
@@ -27,8 +29,8 @@ export interface RuleIndex {
   readonly rowOf: Int32Array;
   /** By rank, 1: the trigger's `match` decides. */
   readonly unsure: Uint8Array;
-  /** By rule, 1: some trigger of it may capture. */
-  readonly captures: Uint8Array;
+  /** By rank: what is given for it, made beforehand; `null` if a trigger of the rule may capture. */
+  readonly made: readonly (Candidate | null)[];
   readonly exact: ExactIndex;
   readonly names: ExactIndex;
   readonly starts: PrefixIndex | null;
@@ -110,6 +112,21 @@ const byRank = <A extends Int32Array | Uint8Array>(
   return into;
 };
 
+const NOTHING: Names = {};
+/** Made once and shared: a rule's objects lie far apart in memory, and reading them costs more than the search. */
+const makeCandidates = (
+  rules: readonly Rule[],
+  captures: Uint8Array,
+  ruleOf: Int32Array,
+  rowOf: Int32Array,
+): readonly (Candidate | null)[] =>
+  Array.from(ruleOf, (place, rank) => {
+    if (captures[place] === 1) return null;
+    const { id, when } = rules[place] as Rule;
+    const row = when[rowOf[rank] as number] as TriggerRow;
+    return { rule: id, trigger: row.path, captured: NOTHING };
+  });
+
 /** Files the enabled rules of an account, which are given in stored position. */
 export const buildIndex = (
   rules: readonly Rule[],
@@ -120,14 +137,16 @@ export const buildIndex = (
   const ranks = ranksOf(entries.orders);
   const { keys } = entries;
   const size = ranks.length;
+  const ruleOf = byRank(new Int32Array(size), entries.rules, ranks);
+  const rowOf = byRank(new Int32Array(size), entries.rows, ranks);
   return {
     registry,
     settings,
     rules,
-    ruleOf: byRank(new Int32Array(size), entries.rules, ranks),
-    rowOf: byRank(new Int32Array(size), entries.rows, ranks),
+    ruleOf,
+    rowOf,
     unsure: byRank(new Uint8Array(size), entries.unsure, ranks),
-    captures: entries.captures,
+    made: makeCandidates(rules, entries.captures, ruleOf, rowOf),
     exact: exactOf(keys.exact, ranks),
     names: exactOf(keys.name, ranks),
     starts: prefixesOf(keys.prefix, ranks),

@@ -26,11 +26,11 @@ const capturedBy = (index: RuleIndex, rule: Rule, event: InboundEvent): Names =>
 };
 
 const candidateAt = (index: RuleIndex, rank: number, event: InboundEvent): Candidate => {
-  const place = index.ruleOf[rank] as number;
-  const rule = index.rules[place] as Rule;
+  const made = index.made[rank] ?? null;
+  if (made !== null) return made;
+  const rule = index.rules[index.ruleOf[rank] as number] as Rule;
   const row = rule.when[index.rowOf[rank] as number] as TriggerRow;
-  const captured = index.captures[place] === 1 ? capturedBy(index, rule, event) : NOTHING;
-  return { rule: rule.id, trigger: row.path, captured };
+  return { rule: rule.id, trigger: row.path, captured: capturedBy(index, rule, event) };
 };
 
 const holdsAt = (index: RuleIndex, rank: number, event: InboundEvent): boolean => {

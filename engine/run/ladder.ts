@@ -7,6 +7,8 @@ import { unavailable } from "./availability.ts";
 import type { Run } from "./run.ts";
 import { mark, takeBack } from "./run.ts";
 import { runRule } from "./run-list.ts";
+import type { Soon } from "./soon.ts";
+import { andThen } from "./soon.ts";
 import { conditionContext, errorStep } from "./values.ts";
 
 /** How many candidates after the winner are still named in the trace. */
@@ -44,13 +46,22 @@ const judge = async (
   return { branch: rule.else === null ? null : "else", failed: verdict.failed } as const;
 };
 
+/** What a candidate's turn comes to; true if it ends the search. */
+const act = (run: Run, rule: Rule, candidate: Candidate, judged: Judged): Soon<boolean> => {
+  const { branch, failed } = judged;
+  const verdict = branch === null ? "did-not-hold" : rule.continue ? "acted" : "answered";
+  run.steps.push(ruleStep(candidate, verdict, branch, failed));
+  if (branch === null) return false;
+  return andThen(runRule(run, rule, branch, candidate.captured), () => !rule.continue);
+};
+
 /** Tries one candidate; a rule that throws has done nothing and counts as no match. */
-const tryCandidate = async (
+const tryCandidate = (
   run: Run,
   rule: Rule,
   candidate: Candidate,
   follower: FollowerState | null,
-): Promise<boolean> => {
+): Soon<boolean> => {
   run.rule = rule.id;
   run.captured = candidate.captured;
   const refused = unavailable(rule, run.asked);
@@ -59,38 +70,65 @@ const tryCandidate = async (
     return false;
   }
   const before = mark(run);
-  try {
-    const { branch, failed } = rule.if === null ? HOLDS : await judge(run, rule, rule.if, follower);
-    const verdict = branch === null ? "did-not-hold" : rule.continue ? "acted" : "answered";
-    run.steps.push(ruleStep(candidate, verdict, branch, failed));
-    if (branch === null) return false;
-    await runRule(run, rule, branch, candidate.captured);
-    return !rule.continue;
-  } catch (error) {
+  const fail = (error: unknown): boolean => {
     errorStep(run, `rules/${rule.id}`, error);
     takeBack(run, before);
     return false;
+  };
+  try {
+    const judged = rule.if === null ? HOLDS : judge(run, rule, rule.if, follower);
+    const ended = andThen(judged, (verdict) => act(run, rule, candidate, verdict));
+    return ended instanceof Promise ? ended.catch(fail) : ended;
+  } catch (error) {
+    return fail(error);
   }
 };
 
+/** How far a search has come. */
+interface Climb {
+  readonly run: Run;
+  readonly candidates: Iterator<Candidate>;
+  readonly until: (rule: Rule) => boolean;
+  readonly follower: FollowerState | null;
+  shown: number;
+}
+
+/** After the winner: who else would have been tried, for the trace. */
+const noteOthers = (climbing: Climb): void => {
+  const { run, candidates, until } = climbing;
+  for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
+    const rule = run.asked.rules.rule(next.value.rule);
+    if (rule === undefined) continue;
+    if (until(rule)) return;
+    run.steps.push(ruleStep(next.value, "gave-way", null, []));
+    climbing.shown += 1;
+    if (climbing.shown === GAVE_WAY_SHOWN) return;
+  }
+};
+
+const climbOn = (climbing: Climb): Soon<Rule | null> => {
+  const { run, candidates, until, follower } = climbing;
+  for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
+    const rule = run.asked.rules.rule(next.value.rule);
+    if (rule === undefined) continue;
+    if (until(rule)) return null;
+    const settle = (isEnd: boolean): Soon<Rule | null> => {
+      if (!isEnd) return climbOn(climbing);
+      noteOthers(climbing);
+      return rule;
+    };
+    const ended = tryCandidate(run, rule, next.value, follower);
+    if (ended instanceof Promise) return ended.then(settle);
+    if (ended) return settle(true);
+  }
+  return null;
+};
+
 /** Tries candidates in order until a rule ends the search; `until` stops it before. */
-export const climb = async (
+export const climb = (
   run: Run,
   candidates: Iterable<Candidate>,
   until: (rule: Rule) => boolean = () => false,
   follower: FollowerState | null = run.found,
-): Promise<Rule | null> => {
-  let winner: Rule | null = null;
-  let shown = 0;
-  for (const candidate of candidates) {
-    const rule = run.asked.rules.rule(candidate.rule);
-    if (rule === undefined) continue;
-    if (until(rule)) break;
-    if (winner !== null) {
-      run.steps.push(ruleStep(candidate, "gave-way", null, []));
-      shown += 1;
-      if (shown === GAVE_WAY_SHOWN) break;
-    } else if (await tryCandidate(run, rule, candidate, follower)) winner = rule;
-  }
-  return winner;
-};
+): Soon<Rule | null> =>
+  climbOn({ run, candidates: candidates[Symbol.iterator](), until, follower, shown: 0 });

@@ -6,6 +6,8 @@ import type { Frame } from "./frames.ts";
 import { listsOf } from "./frames.ts";
 import type { Run } from "./run.ts";
 import { addChange, addEffect, answerFor, covered, factsOf } from "./run.ts";
+import type { Soon } from "./soon.ts";
+import { andThen } from "./soon.ts";
 import { conditionContext, errorStep, fillRow } from "./values.ts";
 
 /** `goto` may follow `goto` this often in one message. */
@@ -69,19 +71,16 @@ const take = (run: Run, row: ActionRow, result: ActionResult): void => {
   if (result.captured !== undefined) run.captured = { ...run.captured, ...result.captured };
 };
 
-/** A promise only if the action gave one: most are done at once, and every `await` costs the whole message a turn. */
-const perform = (run: Run, row: ActionRow): ActionResult | Promise<ActionResult> => {
+const perform = (run: Run, row: ActionRow): Soon<ActionResult> => {
   const definition = run.asked.rules.registry.actions.get(row.use);
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
   const params = fillRow(run, row);
   const place = record(run, row, params);
-  const finish = (result: ActionResult): ActionResult => {
+  return andThen(definition.run(stepFor(run, row, params) as Step<never>), (result) => {
     markEffect(run, place, result);
     take(run, row, result);
     return result;
-  };
-  const running = definition.run(stepFor(run, row, params) as Step<never>);
-  return running instanceof Promise ? running.then(finish) : finish(running);
+  });
 };
 
 type Next = NonNullable<ActionResult["next"]>;
@@ -110,8 +109,8 @@ const follow = (run: Run, row: ActionRow, next: Next, frames: Frame[]): Ended | 
 };
 
 /** Runs lists of actions, the innermost (last) first, until they end, wait or go to another rule. */
-export const runFrames = async (run: Run, frames: Frame[]): Promise<Ended> => {
-  for (let count = 0; count < ROWS_PER_MESSAGE; count += 1) {
+export const runFrames = (run: Run, frames: Frame[], done = 0): Soon<Ended> => {
+  for (let count = done; count < ROWS_PER_MESSAGE; count += 1) {
     const frame = frames.at(-1);
     if (frame === undefined) return null;
     const row = frame.rows[frame.next];
@@ -121,26 +120,33 @@ export const runFrames = async (run: Run, frames: Frame[]): Promise<Ended> => {
       continue;
     }
     const performed = perform(run, row);
-    const { next } = performed instanceof Promise ? await performed : performed;
-    const ended = next === undefined ? "go on" : follow(run, row, next, frames);
+    if (performed instanceof Promise)
+      return performed.then((result) => {
+        const ended = endedBy(run, row, result, frames);
+        return ended === "go on" ? runFrames(run, frames, count + 1) : ended;
+      });
+    const ended = endedBy(run, row, performed, frames);
     if (ended !== "go on") return ended;
   }
   throw new Error(`more than ${ROWS_PER_MESSAGE} actions for one message`);
 };
+const endedBy = (run: Run, row: ActionRow, { next }: ActionResult, frames: Frame[]) =>
+  next === undefined ? "go on" : follow(run, row, next, frames);
 
 /** Runs a branch of a rule and whatever rules it goes to; counts runs of `then`. */
-export const runRule = async (
+export const runRule = (
   run: Run,
   rule: Rule,
   branch: "then" | "else",
   captured: Names,
-): Promise<void> => {
+): Soon<void> => {
   run.rule = rule.id;
   run.captured = captured;
   if (branch === "then") countRun(run, rule);
   const rows = branch === "then" ? rule.then : (rule.else ?? []);
-  const ended = await runFrames(run, [{ rows, next: 0 }]);
-  if (ended !== null) await followGoto(run, ended);
+  return andThen(runFrames(run, [{ rows, next: 0 }]), (ended) =>
+    ended === null ? undefined : followGoto(run, ended),
+  );
 };
 
 const countRun = (run: Run, rule: Rule): void => {
