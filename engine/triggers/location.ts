@@ -4,6 +4,7 @@ import { resource } from "../definitions/shapes.ts";
 import type { Account } from "../schema/account.ts";
 import type { Filed } from "../schema/compiled-rules.ts";
 import type { Position } from "../schema/inbound-event.ts";
+import type { Json } from "../schema/words.ts";
 import type { Corner } from "./area.ts";
 import { boxAround, boxOf, distanceM, isInside, metresOf, placesOf } from "./area.ts";
 import { filedAny } from "./filed.ts";
@@ -104,7 +105,8 @@ export const location = defineTrigger({
   sample: (params) => {
     const point = samplePoint(params);
     if (point === null) return null;
-    const reported = params.reported === true ? { reported: true } : {};
+    const reported: Readonly<Record<string, Json>> =
+      params.reported === true ? { reported: true } : {};
     return { location: { lat: point.lat, lng: point.lng, ...reported } };
   },
 });

@@ -55,7 +55,8 @@ export const diagnose = (
   spot: Omit<Spot, "line" | "column">,
   lines: Lines,
 ): Diagnostic => {
-  const first = found.firstAt === undefined ? {} : { first: lines.at(found.firstAt).line };
+  const first: Readonly<Record<string, Json>> =
+    found.firstAt === undefined ? {} : { first: lines.at(found.firstAt).line };
   return makeDiagnostic(
     found.code,
     { ...spot, ...lines.at(found.at) },

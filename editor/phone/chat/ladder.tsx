@@ -1,0 +1,79 @@
+import type { FailedLeaf, TraceStep } from "../../../engine/index.ts";
+import { useWords } from "../../strings/language.tsx";
+import type { Told } from "../sources.ts";
+import { nameOf } from "./told.ts";
+
+const said = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
+
+const Leaf = ({ leaf }: { readonly leaf: FailedLeaf }) => {
+  const { phone: words } = useWords();
+  return (
+    <li className="failed-leaf">
+      <code>{leaf.path.split("/").slice(2).join("/")}</code> {words.answer.expected}{" "}
+      <b>{said(leaf.expected)}</b>, {words.answer.actual} <b>{said(leaf.actual)}</b>
+    </li>
+  );
+};
+
+const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told }) => {
+  const { phone } = useWords();
+  const { steps, verdicts, branches, left } = phone.answer;
+  switch (step.kind) {
+    case "rule":
+      return (
+        <li className={`rung ${step.verdict}`}>
+          <b>{nameOf(told, step.path)}</b>: {verdicts[step.verdict]}
+          {step.branch === "else" && ` (${branches.else})`}
+          {step.failed.length > 0 && (
+            <ul>
+              {step.failed.map((leaf) => (
+                <Leaf key={leaf.path} leaf={leaf} />
+              ))}
+            </ul>
+          )}
+        </li>
+      );
+    case "dialog":
+      return (
+        <li className={`rung ${step.verdict}`}>
+          <b>{nameOf(told, step.path)}</b>: {verdicts[step.verdict]}
+          {step.reason !== null && ` (${step.reason})`}
+        </li>
+      );
+    case "action":
+      return (
+        <li className={`rung action ${step.left}`}>
+          {steps.action} <code>{said(step.did)}</code>: {left[step.left]}
+          {step.reason !== null && ` (${step.reason})`}
+        </li>
+      );
+    case "missing-value":
+      return (
+        <li className="rung failed">
+          {steps["missing-value"]}: <code>{step.name}</code>
+        </li>
+      );
+    case "error":
+      return (
+        <li className="rung failed">
+          {steps.error}: {step.message}
+        </li>
+      );
+    default:
+      return <li className="rung">{steps[step.kind]}</li>;
+  }
+};
+
+/** Every rung of the ladder, in the order in which it was climbed. */
+export const Ladder = ({ told }: { readonly told: Told }) => {
+  const { phone: words } = useWords();
+  return (
+    <ol className="ladder" aria-label={words.answer.ladder}>
+      {told.trace.steps.map((step, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a record never changes
+        <Step key={place} step={step} told={told} />
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,34 @@
+import { useRef, useState } from "react";
+import { useWords } from "../../strings/language.tsx";
+import type { Content } from "../lines.ts";
+import { Cover } from "./cover.tsx";
+
+/** A picture; a tap shows it large. */
+export const ImageView = ({
+  content: { src },
+}: {
+  readonly content: Extract<Content, { readonly kind: "image" }>;
+}) => {
+  const { phone: words } = useWords();
+  const large = useRef<HTMLDialogElement>(null);
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <Cover src="" className="picture" />;
+  return (
+    <>
+      <button
+        type="button"
+        className="picture-button"
+        onClick={() => large.current?.showModal()}
+        title={words.chat.openImage}
+      >
+        <img className="picture" src={src} alt={words.chat.image} onError={() => setBroken(true)} />
+      </button>
+      <dialog ref={large} className="large-picture" aria-label={words.chat.image}>
+        <form method="dialog">
+          <img src={src} alt={words.chat.image} />
+          <button type="submit">{words.chat.close}</button>
+        </form>
+      </dialog>
+    </>
+  );
+};

@@ -1,0 +1,93 @@
+import type { KeyboardEvent } from "react";
+import { useEffect, useRef } from "react";
+import { useWords } from "../../strings/language.tsx";
+import { usePhoneState } from "../use-phone.ts";
+import { Channels } from "./channels.tsx";
+import { Clock } from "./clock.tsx";
+import { NetworkChoice } from "./network-choice.tsx";
+import { People } from "./people.tsx";
+
+const Head = ({ onClose }: { readonly onClose: () => void }) => {
+  const { phone: words, lang, setLang } = useWords();
+  const closer = useRef<HTMLButtonElement>(null);
+  return (
+    <div className="desk-head">
+      <h2>{words.page.desk}</h2>
+      <button
+        type="button"
+        className="small-button"
+        lang={lang === "en" ? "zh-CN" : "en"}
+        onClick={() => setLang(lang === "en" ? "zh-CN" : "en")}
+      >
+        {words.page.language}
+      </button>
+      <button type="button" className="small-button desk-closer" ref={closer} onClick={onClose}>
+        {words.page.closeDesk}
+      </button>
+    </div>
+  );
+};
+
+const AccountFacts = () => {
+  const { phone: words } = useWords();
+  const { account } = usePhoneState();
+  if (account === null) return null;
+  const { name, kind, verified } = account;
+  return (
+    <section className="desk-part">
+      <h3>{words.desk.account}</h3>
+      <p>
+        <b>{name}</b> <span className="badge">{words.desk.kinds[kind]}</span>{" "}
+        <span className="badge">{verified ? words.desk.verified : words.desk.unverified}</span>
+      </p>
+    </section>
+  );
+};
+
+const Keys = () => {
+  const { phone: words } = useWords();
+  return (
+    <section className="desk-part">
+      <h3>{words.desk.keys}</h3>
+      <p className="hint">{words.desk.keysText}</p>
+    </section>
+  );
+};
+
+/** Everything around the phone: whose it is, the time, the network, codes to scan. Beside it where there is room, over it where there is none. */
+export const Desk = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) => {
+  const { phone: words } = useWords();
+  const desk = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) desk.current?.querySelector<HTMLElement>(".desk-closer")?.focus();
+  }, [isOpen]);
+  const close = (): void => {
+    onClose();
+    document.querySelector<HTMLElement>(".desk-opener")?.focus();
+  };
+  const onKey = ({ key }: KeyboardEvent): void => {
+    if (key === "Escape" && isOpen) close();
+  };
+  return (
+    <aside
+      className={isOpen ? "desk open" : "desk"}
+      aria-label={words.page.desk}
+      ref={desk}
+      onKeyDown={onKey}
+    >
+      <Head onClose={close} />
+      <AccountFacts />
+      <People />
+      <Clock />
+      <NetworkChoice />
+      <Channels />
+      <Keys />
+    </aside>
+  );
+};

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const vite = path.join(root, "node_modules/vite/bin/vite.js");
+/** Made from these; the browser runs the engine too. */
+const sources = ["editor", "engine", "vite.config.ts", "package-lock.json"];
+const mostOutput = 4_000;
+
+/** The editor could not be built; the message is the builder's own. */
+export class BuildFailed extends Error {
+  override readonly name = "BuildFailed";
+}
+
+const filesIn = async (place: string): Promise<readonly string[]> => {
+  const full = path.join(root, place);
+  if (path.extname(place) !== "") return [full];
+  const entries = await readdir(full, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+};
+
+/** Changes whenever a source changes; times of files say little after a clone. */
+const digestOfSources = async (): Promise<string> => {
+  const files = (await Promise.all(sources.map(filesIn))).flat().sort();
+  const hash = createHash("sha256");
+  for (const file of files)
+    hash.update(`${path.relative(root, file)}\0`).update(await readFile(file));
+  return hash.digest("hex");
+};
+
+const runVite = (folder: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const args = [vite, "build", "--outDir", folder, "--logLevel", "warn"];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const listen = (text: Buffer): void => {
+      output = `${output}${text.toString()}`.slice(-mostOutput);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new BuildFailed(`the editor could not be built:\n${output.trim()}`));
+    });
+  });
+
+/**
+ * Builds editor and phone into `dist/editor` unless what stands there was built from the same sources; gives that folder.
+ * `progress` hears `editor` before a build. The published package brings the pages, not their sources: there it only looks.
+ * Throws `BuildFailed`.
+ */
+export const ensureEditorBuilt = async (progress: (what: string) => void): Promise<string> => {
+  const folder = path.join(root, "dist/editor");
+  const mark = path.join(folder, ".built-from");
+  if (!existsSync(path.join(root, "vite.config.ts"))) return folder;
+  const digest = await digestOfSources();
+  const built = await readFile(mark, "utf8").catch(() => "");
+  if (built === digest) return folder;
+  progress("editor");
+  await runVite(folder);
+  await writeFile(mark, digest);
+  return folder;
+};
