@@ -17,8 +17,45 @@ export interface Composed {
   readonly fields: Fields;
 }
 
+type Who = Pick<Composed, "account" | "openid" | "kind">;
 
-#maker(account, openid, options));
+const makerFor = (
+  { media, menus, followers }: State,
+  publicUrl: () => string,
+  { account, openid }: Who,
+  options: PushOptions,
+): Maker => ({
+  keep: (type, base64, carried = "") => {
+    const sample = sampleOf(type);
+    const bytes = typeof base64 === "string" ? Buffer.from(base64, "base64") : sample.bytes;
+    const { contentType, ending } = typeOf(bytes) ?? sample;
+    return media.put({
+      account: account.id,
+      type,
+      name: `${type}.${ending}`,
+      contentType,
+      bytes: carry(bytes, carried),
+    });
+  },
+  linkTo: ({ mediaId }) => `${publicUrl()}/mmbiz/${mediaId}/0`,
+  recognises: account.recognition && options.noRecognition !== true,
+  menuId: () => {
+    const follower = followers.get(account.id, openid);
+    return (follower === undefined ? undefined : menus.for(follower)?.menuId) ?? 0;
+  },
+});
+
+/** Makes the fields of a push, with everything that happens once: ids, the time, media that the follower sent. */
+export const composePush = (
+  state: State,
+  publicUrl: () => string,
+  who: Who,
+  order: PushOrder,
+): Composed => {
+  const { ids, time } = state;
+  const { account, openid, kind } = who;
+  const { message, options = {} } = order;
+  const own = fieldsOf(kind, message, makerFor(state, publicUrl, who, options));
   const fields: Fields = {
     ToUserName: account.originalId,
     FromUserName: openid,
@@ -29,44 +66,4 @@ export interface Composed {
     ...(kind.event === undefined ? { MsgId: ids.messageId() } : {}),
   };
   return { id: `p${ids.next("push")}`, account, openid, kind, fields };
-}
-
-const makerFor = (
-  state: State,
-  publicUrl: () => string,
-  { account, openid, options }: { readonly account: SandboxAccount; readonly openid: string; readonly options: PushOptions },
-): Maker => {
-  const { media, menus, followers } = state;
-  return {
-    keep: (type, base64, carried = "") => {
-      const sample = sampleOf(type);
-      const bytes = typeof base64 === "string" ? Buffer.from(base64, "base64") : sample.bytes;
-      const { contentType, ending } = typeOf(bytes) ?? sample;
-      return media.put({
-        account: account.id,
-        type,
-        name: `${type}.${ending}`,
-        contentType,
-        bytes: carry(bytes, carried),
-      });
-    },
-    linkTo: ({ mediaId }) => `${publicUrl()}/mmbiz/${mediaId}/0`,
-    recognises: account.recognition && options.noRecognition !== true,
-    menuId: () => {
-      const follower = followers.get(account.id, openid);
-      return (follower === undefined ? undefined : menus.for(follower)?.menuId) ?? 0;
-    },
-  };
 };
-
-/** Makes the fields of a push, with everything that happens once: ids, the time, media that the follower sent. */
-export const composePush = (
-  state: State,
-  publicUrl: () => string,
-  who: { readonly account: SandboxAccount; readonly openid: string; readonly kind: PushKind },
-  order: PushOrder,
-): Composed => {
-  const { account, openid, kind } = who;
-  const { ids, time } = state;
-  const { message, options = {} } = order;
-  const own = fieldsOf(kind, message, this.;
