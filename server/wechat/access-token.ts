@@ -12,6 +12,7 @@ const TokenAnswer = Type.Object({
 /** Two tries of 4 s and a forced one fit into it. */
 const LEASE_MS = 15_000;
 const FETCH_MS = 4_000;
+const BUSY = -1;
 
 /** Where `Credentials` keeps the access token of an account. */
 export const ACCESS_TOKEN = "stable-token";
@@ -43,16 +44,16 @@ export const accessToken = (platform: Platform, account: ApiAccount): Wanted => 
   };
   const askTwice = async (isForced: boolean) => {
     const first = await ask(isForced);
-    // Never forced twice: the platform wants 30 s between.
-    return first.ok || first.retry !== "later" || first.errcode !== null || isForced
-      ? first
-      : ask(isForced);
+    // Nothing came, or the platform is busy. Never forced twice: it wants 30 s between.
+    const isPassing = !first.ok && (first.errcode === null || first.errcode === BUSY);
+    return isPassing && !isForced ? ask(isForced) : first;
   };
   const fetch: Wanted["fetch"] = async (refused) => {
     const usual = await askTwice(false);
-    const isSame = usual.ok && usual.data.access_token === refused;
-    const fetched = isSame ? await askTwice(true) : usual;
-    return lifeOf(fetched);
+    if (!usual.ok || usual.data.access_token !== refused) return lifeOf(usual);
+    const forced = await askTwice(true);
+    // Forced too lately (45011), or too often: what the platform insists on is tried once more.
+    return lifeOf(forced.ok ? forced : usual);
   };
   return { account: id, kind: ACCESS_TOKEN, fetch, leaseMs: LEASE_MS };
 };

@@ -277,6 +277,25 @@ const rows: readonly Written[] = [
     [45083, "群发速度不合法", "the mass-send speed is invalid"],
     [45084, "没有设置群发速度的权限", "there is no right to set the mass-send speed"],
   ]),
+  ...never("article", [
+    [53404, "商品信息不合法", "the goods in the article are invalid"],
+    [53405, "商品信息不合法", "the goods in the article are invalid"],
+    [53406, "商品信息不合法", "the goods in the article are invalid"],
+    [53503, "文章没有通过发布检查", "the article failed the check before publishing"],
+    [53504, "需要到公众平台后台操作", "this must be done in the platform's console"],
+    [53505, "需要先手动保存", "it must be saved by hand first"],
+    [53600, "文章编号不合法", "the article_id is invalid"],
+  ]),
+  ...never("report", [
+    [76021, "查询的接口地址不存在", "there is no such path to ask about"],
+    [76022, "不能查询这个接口", "the path is not yours to ask about"],
+  ]),
+  ...never("miniProgram", [
+    [85005, "小程序没有关联公众号", "the mini program is not linked to the account"],
+  ]),
+  ...never("file", [
+    [101000, "图片地址或内容不合法", "the picture's address or content is invalid"],
+  ]),
   ...never("comments", [[88000, "没有留言权限", "there is no right to comments"]]),
   ...never("dates", [
     [61500, "日期格式不合法", "a date has a wrong format"],

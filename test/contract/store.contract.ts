@@ -8,6 +8,7 @@ import { ruleSetCases } from "./rule-set.cases.ts";
 import type { MakeDatabase, Stage, TestDatabase } from "./stored.ts";
 import { START_MS } from "./stored.ts";
 import { timerCases } from "./timer.cases.ts";
+import { tokenCases } from "./token.cases.ts";
 
 /** What every engine must keep: the groups of cases run against a new database each. */
 export const storeContract = (name: string, makeDatabase: MakeDatabase): void => {
@@ -32,6 +33,7 @@ export const storeContract = (name: string, makeDatabase: MakeDatabase): void =>
       timerCases,
       ruleSetCases,
       libraryCases,
+      tokenCases,
     ])
       cases(stage);
   });

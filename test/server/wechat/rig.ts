@@ -69,6 +69,6 @@ export const clientOf = (
     log: memoryLog(),
     ...of,
   });
-  onTestFinished(() => client.idle());
+  if (of.exchange === undefined) onTestFinished(() => client.idle());
   return client;
 };
