@@ -84,7 +84,12 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
   const yingda = await assembleYingda(options);
   const { config, opened, log } = yingda.parts;
   let isReady = false;
-  const app = createApp({ isReady: () => isReady, routers: [], log });
+  const app = createApp({
+    isReady: () => isReady,
+    routers: [],
+    editorFolder: EDITOR_FOLDER,
+    log,
+  });
   const sandbox = await openSandbox(yingda);
   const server = createServer(handler(yingda.webhook, app, sandbox));
   options.progress("listen");

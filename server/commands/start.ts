@@ -1,10 +1,15 @@
 import { parseArgs } from "node:util";
 import { startServer } from "../main.ts";
+import { BuildFailed, ensureEditorBuilt } from "../start/build-editor.ts";
 import { AlreadyServed } from "../start/open-storage.ts";
 import type { Command, Io } from "./command.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 const STEPS: Readonly<Record<string, { readonly "zh-CN": string; readonly en: string }>> = {
+  editor: {
+    "zh-CN": "构建编辑器和手机页（只在第一次或改动后）",
+    en: "building editor and phone (once, and after changes)",
+  },
   storage: { "zh-CN": "打开数据库", en: "opening the database" },
   plugins: { "zh-CN": "载入插件", en: "loading plugins" },
   rules: { "zh-CN": "读取规则", en: "reading the rules" },
@@ -45,6 +50,16 @@ const greet = (io: Io, url: string, accounts: readonly string[]): void => {
   io.out(`  ${words.stop}\n`);
 };
 
+/** A page that cannot be built is said, and keeps nobody from being answered. */
+const buildEditor = async (io: Io, progress: (step: string) => void): Promise<void> => {
+  try {
+    await ensureEditorBuilt(progress);
+  } catch (error) {
+    if (!(error instanceof BuildFailed)) throw error;
+    io.err(error.message);
+  }
+};
+
 /** Serves all accounts until it is told to stop. */
 export const start: Command = {
   name: "start",
@@ -58,6 +73,7 @@ export const start: Command = {
     const config = io.config();
     const progress = (step: string): void => io.out(`  ${STEPS[step]?.[io.lang] ?? step} …`);
     try {
+      await buildEditor(io, progress);
       const running = await startServer({ config, dev: values.dev === true, progress });
       greet(io, running.url, running.accounts);
       await untilStopped();
