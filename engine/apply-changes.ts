@@ -45,7 +45,7 @@ const tags: Apply<"tags"> = (follower, { add, remove }) => ({
 });
 const fired: Apply<"fired"> = (follower, { rule, atMs, keep }) => {
   const last = Object.hasOwn(follower.fired, rule) ? follower.fired[rule] : undefined;
-  const times = [...(last?.atMs ?? []), atMs];
+  const times = last === undefined ? [atMs] : [...last.atMs, atMs];
   const kept = keep > 0 ? times.slice(-keep) : [];
   // Without a prototype: rule ids are many, and a hidden class for each set of them costs more than the rest of an answer.
   const now: Record<RuleId, Fired> = Object.create(null);

@@ -22,6 +22,7 @@ export interface Seen {
 const NONE: readonly never[] = [];
 
 const namesOf = (index: RuleIndex, event: InboundEvent): readonly string[] => {
+  if (index.names.keys.size === 0 && index.prefixed === null) return NONE;
   const naming = index.naming.get(event.kind);
   if (naming === undefined) return NONE;
   return naming.length === 1
@@ -43,7 +44,7 @@ export const lookUp = (index: RuleIndex, event: InboundEvent): Seen => {
   return {
     names: namesOf(index, event),
     text,
-    stripped: text === null ? "" : stripEnds(text),
+    stripped: text === null || index.exact.keys.size === 0 ? (text ?? "") : stripEnds(text),
     keywords: text === null || index.keywords === null ? null : readKeywords(index.keywords, text),
     areas: areasOf(index, event),
   };

@@ -102,6 +102,7 @@ const cutArticles = (run: Run, reply: Reply | null): Reply | null => {
 
 /** How what was said travels: the first in the HTTP response where one is seen, the rest as customer-service messages (language.md §6). */
 export const planReply = (run: Run): Reply | null => {
+  if (run.says.length === 0) return null;
   const { event, rules, isLate } = run.asked;
   const mayRespond = isAnswerable(event) && !isLate;
   if (hasRight(rules.settings, "customer-message"))

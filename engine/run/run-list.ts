@@ -53,9 +53,10 @@ const withoutLists = (run: Run, row: ActionRow, params: Json): Json => {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name))) as Json;
 };
 const record = (run: Run, row: ActionRow, params: Json): number => {
+  const { path } = row;
   const did = covered(run, { [row.use]: withoutLists(run, row, params) });
-  const step = { did, isEffect: false, left: "planned", reason: null } as const;
-  return run.steps.push({ kind: "action", path: row.path, ...step }) - 1;
+  const left = "planned";
+  return run.steps.push({ kind: "action", path, did, isEffect: false, left, reason: null }) - 1;
 };
 const markEffect = (run: Run, place: number, result: ActionResult): void => {
   const step = run.steps[place];

@@ -82,19 +82,29 @@ export const addEffect = (run: Run, path: RulePath, effect: NewEffect): void => 
   run.effects.push({ ...what, key, dueAtMs: nowMs + (afterMs ?? 0) } as Effect);
 };
 
-/** The names a rule may ask for: with the follower as the message found them, or as they are now. */
-export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath): Facts =>
-  makeFacts({
-    event: run.asked.event,
-    follower,
-    settings: run.asked.rules.settings,
-    nowMs: run.asked.nowMs,
-    rule: run.rule,
-    captured: run.captured,
-    tap: run.asked.follower?.tap ?? null,
-    answer: answerFor(run, path),
-    registry: run.asked.rules.registry,
-  });
+/** The names a rule may ask for: with the follower as the message found them, or as they are now. Made when the first is asked for: most rules ask for none. */
+export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath): Facts => {
+  const { asked, rule, captured } = run;
+  let facts: Facts | null = null;
+  const make = (): Facts =>
+    makeFacts({
+      event: asked.event,
+      follower,
+      settings: asked.rules.settings,
+      nowMs: asked.nowMs,
+      rule,
+      captured,
+      tap: asked.follower?.tap ?? null,
+      answer: answerFor(run, path),
+      registry: asked.rules.registry,
+    });
+  return {
+    get: (name) => {
+      facts ??= make();
+      return facts.get(name);
+    },
+  };
+};
 
 const MARK = "•••";
 /** What a trace may show of a value: secret answers are covered. */

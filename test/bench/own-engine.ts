@@ -1,6 +1,6 @@
 import type { Registry } from "../../engine/definitions/registry.ts";
 import type { InboundEvent, ReadyRules, Rule, RuleSet } from "../../engine/index.ts";
-import { builtIn, compileRules, makeRegistry, respond } from "../../engine/index.ts";
+import { builtIn, compileRules, makeRegistry, newFollower, respond } from "../../engine/index.ts";
 import { settings, textEvent } from "../builders.ts";
 
 export const registry: Registry = makeRegistry(builtIn);
@@ -38,6 +38,14 @@ export const events = (messages: readonly string[]): readonly InboundEvent[] =>
 export const ready = (set: RuleSet): ReadyRules => ({ ...compileRules(set, registry), registry });
 
 const NO_ANSWERS = new Map();
+/** Somebody who wrote before, as the store would give them. */
+const FOLLOWER = {
+  ...newFollower(),
+  version: 7,
+  tags: ["会员"],
+  values: { language: "zh_CN", city: "上海" },
+  followedAtMs: Date.UTC(2026, 0, 1),
+};
 const NOW_MS = Date.UTC(2026, 10, 23);
 /** Answers every event, from folding to the reply. */
 export const answerAll = async (rules: ReadyRules, happened: readonly InboundEvent[]) => {
@@ -45,7 +53,7 @@ export const answerAll = async (rules: ReadyRules, happened: readonly InboundEve
   for (const event of happened) {
     const outcome = await respond({
       event,
-      follower: null,
+      follower: FOLLOWER,
       rules,
       earlier: null,
       nowMs: NOW_MS,

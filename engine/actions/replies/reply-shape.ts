@@ -18,7 +18,7 @@ export const oneReplyKind = (more: TProperties = {}) =>
 
 /** The message a filled-in shape makes; `null` where nothing is left to say. */
 export const messageOf = (shape: ReplyShape): Message | null => {
-  const [name = "", value = null] =
-    typeof shape === "string" ? ["text", shape] : (Object.entries(shape)[0] ?? []);
-  return kindsByName.get(name)?.message(value) ?? null;
+  if (typeof shape === "string") return kindsByName.get("text")?.message(shape) ?? null;
+  const [name = ""] = Object.keys(shape);
+  return kindsByName.get(name)?.message(shape[name] ?? null) ?? null;
 };
