@@ -6,7 +6,6 @@ import { planReply } from "./run/plan.ts";
 import type { Run } from "./run/run.ts";
 import { addChange, NeedsCall, startRun } from "./run/run.ts";
 import type { Soon } from "./run/soon.ts";
-import { andThen } from "./run/soon.ts";
 import type { Candidate } from "./schema/compiled-rules.ts";
 import type { Outcome } from "./schema/outcome.ts";
 import type { Rule } from "./schema/rule.ts";
@@ -67,7 +66,10 @@ const afterSearch = (run: Run, winner: Rule | null): Soon<unknown> => {
 const search = (run: Run): Soon<unknown> => {
   const { event, rules } = run.asked;
   const candidates = event.kind === "due" ? scheduled(run.asked) : rules.candidates(event);
-  return andThen(climb(run, candidates), (winner) => afterSearch(run, winner));
+  const climbing = climb(run, candidates);
+  return climbing instanceof Promise
+    ? climbing.then((winner) => afterSearch(run, winner))
+    : afterSearch(run, climbing);
 };
 const resetMisses = (run: Run): void => {
   if ((run.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });

@@ -8,7 +8,6 @@ import type { Run } from "./run.ts";
 import { mark, takeBack } from "./run.ts";
 import { runRule } from "./run-list.ts";
 import type { Soon } from "./soon.ts";
-import { andThen } from "./soon.ts";
 import { conditionContext, errorStep } from "./values.ts";
 
 /** How many candidates after the winner are still named in the trace. */
@@ -52,7 +51,8 @@ const act = (run: Run, rule: Rule, candidate: Candidate, judged: Judged): Soon<b
   const verdict = branch === null ? "did-not-hold" : rule.continue ? "acted" : "answered";
   run.steps.push(ruleStep(candidate, verdict, branch, failed));
   if (branch === null) return false;
-  return andThen(runRule(run, rule, branch, candidate.captured), () => !rule.continue);
+  const running = runRule(run, rule, branch, candidate.captured);
+  return running instanceof Promise ? running.then(() => !rule.continue) : !rule.continue;
 };
 
 /** Tries one candidate; a rule that throws has done nothing and counts as no match. */
@@ -70,18 +70,21 @@ const tryCandidate = (
     return false;
   }
   const before = mark(run);
-  const fail = (error: unknown): boolean => {
-    errorStep(run, `rules/${rule.id}`, error);
-    takeBack(run, before);
-    return false;
-  };
   try {
-    const judged = rule.if === null ? HOLDS : judge(run, rule, rule.if, follower);
-    const ended = andThen(judged, (verdict) => act(run, rule, candidate, verdict));
-    return ended instanceof Promise ? ended.catch(fail) : ended;
+    const ended =
+      rule.if === null
+        ? act(run, rule, candidate, HOLDS)
+        : judge(run, rule, rule.if, follower).then((verdict) => act(run, rule, candidate, verdict));
+    if (!(ended instanceof Promise)) return ended;
+    return ended.catch((error: unknown) => fail(run, rule, before, error));
   } catch (error) {
-    return fail(error);
+    return fail(run, rule, before, error);
   }
+};
+const fail = (run: Run, rule: Rule, before: ReturnType<typeof mark>, error: unknown): boolean => {
+  errorStep(run, `rules/${rule.id}`, error);
+  takeBack(run, before);
+  return false;
 };
 
 /** How far a search has come. */
@@ -112,16 +115,16 @@ const climbOn = (climbing: Climb): Soon<Rule | null> => {
     const rule = run.asked.rules.rule(next.value.rule);
     if (rule === undefined) continue;
     if (until(rule)) return null;
-    const settle = (isEnd: boolean): Soon<Rule | null> => {
-      if (!isEnd) return climbOn(climbing);
-      noteOthers(climbing);
-      return rule;
-    };
     const ended = tryCandidate(run, rule, next.value, follower);
-    if (ended instanceof Promise) return ended.then(settle);
-    if (ended) return settle(true);
+    if (ended instanceof Promise)
+      return ended.then((isEnd) => (isEnd ? winnerOf(climbing, rule) : climbOn(climbing)));
+    if (ended) return winnerOf(climbing, rule);
   }
   return null;
+};
+const winnerOf = (climbing: Climb, rule: Rule): Rule => {
+  noteOthers(climbing);
+  return rule;
 };
 
 /** Tries candidates in order until a rule ends the search; `until` stops it before. */

@@ -7,7 +7,6 @@ import { listsOf } from "./frames.ts";
 import type { Run } from "./run.ts";
 import { addChange, addEffect, answerFor, covered, factsOf } from "./run.ts";
 import type { Soon } from "./soon.ts";
-import { andThen } from "./soon.ts";
 import { conditionContext, errorStep, fillRow } from "./values.ts";
 
 /** `goto` may follow `goto` this often in one message. */
@@ -77,11 +76,15 @@ const perform = (run: Run, row: ActionRow): Soon<ActionResult> => {
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
   const params = fillRow(run, row);
   const place = record(run, row, params);
-  return andThen(definition.run(stepFor(run, row, params) as Step<never>), (result) => {
-    markEffect(run, place, result);
-    take(run, row, result);
-    return result;
-  });
+  const running = definition.run(stepFor(run, row, params) as Step<never>);
+  return running instanceof Promise
+    ? running.then((result) => keep(run, row, place, result))
+    : keep(run, row, place, running);
+};
+const keep = (run: Run, row: ActionRow, place: number, result: ActionResult): ActionResult => {
+  markEffect(run, place, result);
+  take(run, row, result);
+  return result;
 };
 
 type Next = NonNullable<ActionResult["next"]>;
@@ -145,9 +148,11 @@ export const runRule = (
   run.captured = captured;
   if (branch === "then") countRun(run, rule);
   const rows = branch === "then" ? rule.then : (rule.else ?? []);
-  return andThen(runFrames(run, [{ rows, next: 0 }]), (ended) =>
-    ended === null ? undefined : followGoto(run, ended),
-  );
+  const ended = runFrames(run, [{ rows, next: 0 }]);
+  if (ended === null) return;
+  return ended instanceof Promise
+    ? ended.then((one) => followGoto(run, one))
+    : followGoto(run, ended);
 };
 
 const countRun = (run: Run, rule: Rule): void => {
