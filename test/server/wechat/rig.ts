@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import type { Library } from "../../../server/storage/library.ts";
 import { makeSecretBox } from "../../../server/storage/secret-box.ts";
 import { makeLibrary } from "../../../server/storage/sql/library.ts";
+import { makeStore } from "../../../server/storage/sql/store.ts";
 import { openSqlite } from "../../../server/storage/sqlite.ts";
 import { sandboxHosts } from "../../../server/wechat/api-account.ts";
 import type { WechatClient, WechatClientDeps } from "../../../server/wechat/client.ts";
@@ -28,18 +29,28 @@ export const handClock = (atMs: number = startMs) => {
 };
 
 /** A new database that several clients may open, gone with its test. */
-export const sharedStorage = async (nowMs: () => number) => {
+export const sharedDatabase = async (nowMs: () => number) => {
   const folder = await mkdtemp(join(tmpdir(), "yingda-wechat-"));
   const opened: ReturnType<typeof openSqlite>[] = [];
   onTestFinished(async () => {
     await Promise.all(opened.map((db) => db.close()));
     await rm(folder, { recursive: true });
   });
-  return (): Library => {
+  return () => {
     const db = openSqlite({ file: join(folder, "wechat.db"), nowMs });
     opened.push(db);
-    return makeLibrary({ db, nowMs, secretBox });
+    return {
+      db,
+      library: makeLibrary({ db, nowMs, secretBox }),
+      store: makeStore({ db, nowMs, holder: randomUUID(), secretBox }),
+    };
   };
+};
+
+/** As `sharedDatabase`, the library alone. */
+export const sharedStorage = async (nowMs: () => number): Promise<() => Library> => {
+  const open = await sharedDatabase(nowMs);
+  return () => open().library;
 };
 
 /** What was logged, as one text to search in. */
