@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../strings/language.tsx";
 import { ChatLog } from "./chat/chat-log.tsx";
 import { StatusBar } from "./chat/status-bar.tsx";
@@ -14,10 +14,25 @@ import { noSources, SourcesProvider } from "./sources.ts";
 import type { PhoneTransport } from "./transport.ts";
 import { PhoneProvider, usePhoneState } from "./use-phone.ts";
 
+/** The open sheet; what had the focus before gets it back. */
+const useSheet = () => {
+  const [sheet, setSheet] = useState<SheetAsked | null>(null);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (sheet === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [sheet]);
+  const openSheet = (asked: SheetAsked): void => {
+    // Asked now: behind a sheet nothing has the focus any more.
+    opener.current = document.activeElement;
+    setSheet(asked);
+  };
+  return { sheet, openSheet, closeSheet: () => setSheet(null) };
+};
+
 const Handset = ({ onDesk }: { readonly onDesk: () => void }) => {
   const { phone: words } = useWords();
   const { account } = usePhoneState();
-  const [sheet, setSheet] = useState<SheetAsked | null>(null);
+  const { sheet, openSheet, closeSheet } = useSheet();
   const name = account?.name ?? "";
   useEffect(() => {
     if (name !== "") document.title = words.page.title(name);
@@ -28,10 +43,10 @@ const Handset = ({ onDesk }: { readonly onDesk: () => void }) => {
         <StatusBar />
         <TitleBar onDesk={onDesk} />
         <ChatLog />
-        <Composer onSheet={setSheet} />
+        <Composer onSheet={openSheet} />
         <Toast />
       </div>
-      {sheet !== null && <Sheets asked={sheet} onClose={() => setSheet(null)} />}
+      {sheet !== null && <Sheets asked={sheet} onClose={closeSheet} />}
     </main>
   );
 };

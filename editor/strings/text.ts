@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import type { LocalText } from "../../engine/index.ts";
 import { useWords } from "./language.tsx";
 import type { Lang } from "./words.ts";
@@ -11,5 +12,5 @@ export const useText = <T>(words: Both<T>): T => words[useWords().lang];
 /** What the server or a definition says in both languages, in the language of the page. */
 export const useSay = (): ((text: LocalText) => string) => {
   const { lang } = useWords();
-  return (text) => text[lang];
+  return useCallback((text) => text[lang], [lang]);
 };

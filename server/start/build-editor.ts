@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -10,6 +11,9 @@ const vite = path.join(root, "node_modules/vite/bin/vite.js");
 /** Made from these; the browser runs the engine too. */
 const sources = ["editor", "engine", "vite.config.ts", "package-lock.json"];
 const mostOutput = 4_000;
+const lookAgainMs = 100;
+/** A build takes seconds; whoever holds the lock longer was killed. */
+const staleMs = 60_000;
 
 /** The editor could not be built; the message is the builder's own. */
 export class BuildFailed extends Error {
@@ -51,6 +55,38 @@ const runVite = (folder: string): Promise<void> =>
     });
   });
 
+/** Several processes may start at once: one builds, the others wait. Gives what unlocks. */
+const takeLock = async (lock: string): Promise<() => Promise<void>> => {
+  const giveBack = (): Promise<void> => rm(lock, { recursive: true, force: true });
+  for (;;) {
+    try {
+      await mkdir(lock);
+      return giveBack;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    const since = await stat(lock).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > staleMs) await giveBack();
+    else await wait(lookAgainMs);
+  }
+};
+
+/** Builds beside the old pages and changes over at the end, so that nobody is served half a build. */
+const build = async (folder: string, digest: string): Promise<void> => {
+  const fresh = `${folder}.new`;
+  await runVite(fresh);
+  await writeFile(path.join(fresh, markName), digest);
+  await rm(folder, { recursive: true, force: true });
+  await rename(fresh, folder);
+};
+
+const markName = ".built-from";
+const isBuiltFrom = async (folder: string, digest: string): Promise<boolean> =>
+  (await readFile(path.join(folder, markName), "utf8").catch(() => "")) === digest;
+
 /**
  * Builds editor and phone into `dist/editor` unless what stands there was built from the same sources; gives that folder.
  * `progress` hears `editor` before a build. The published package brings the pages, not their sources: there it only looks.
@@ -58,13 +94,17 @@ const runVite = (folder: string): Promise<void> =>
  */
 export const ensureEditorBuilt = async (progress: (what: string) => void): Promise<string> => {
   const folder = path.join(root, "dist/editor");
-  const mark = path.join(folder, ".built-from");
   if (!existsSync(path.join(root, "vite.config.ts"))) return folder;
-  const digest = await digestOfSources();
-  const built = await readFile(mark, "utf8").catch(() => "");
-  if (built === digest) return folder;
-  progress("editor");
-  await runVite(folder);
-  await writeFile(mark, digest);
+  if (await isBuiltFrom(folder, await digestOfSources())) return folder;
+  await mkdir(path.dirname(folder), { recursive: true });
+  const unlock = await takeLock(`${folder}.lock`);
+  try {
+    const digest = await digestOfSources();
+    if (await isBuiltFrom(folder, digest)) return folder;
+    progress("editor");
+    await build(folder, digest);
+  } finally {
+    await unlock();
+  }
   return folder;
 };

@@ -19,13 +19,17 @@ export const text = (content: string): string =>
 
 /** Starts the bot on any free port. */
 export const startBot = async (): Promise<Bot> => {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     let push = "";
-    for await (const part of request.setEncoding("utf8")) push += part;
-    const made = bot.answer(push);
-    if (made === "") return response.end("success");
-    const head = `<ToUserName>${inside(push, "FromUserName")}</ToUserName><FromUserName>${inside(push, "ToUserName")}</FromUserName><CreateTime>1</CreateTime>`;
-    return response.end(`<xml>${head}${made}</xml>`);
+    request.setEncoding("utf8");
+    request.on("data", (part: string) => {
+      push += part;
+    });
+    request.on("end", () => {
+      const made = bot.answer(push);
+      const head = `<ToUserName>${inside(push, "FromUserName")}</ToUserName><FromUserName>${inside(push, "ToUserName")}</FromUserName><CreateTime>1</CreateTime>`;
+      response.end(made === "" ? "success" : `<xml>${head}${made}</xml>`);
+    });
   });
   const close = async (): Promise<void> => {
     server.closeAllConnections();

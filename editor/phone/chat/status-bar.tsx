@@ -7,12 +7,14 @@ const everyMs = 10_000;
 /** The account's time now, drawn again from time to time. */
 export const useNowMs = (): number => {
   const { aheadMs } = usePhoneState();
-  const [ownMs, setOwnMs] = useState(Date.now);
+  const [nowMs, setNowMs] = useState(() => Date.now() + aheadMs);
   useEffect(() => {
-    const timer = setInterval(() => setOwnMs(Date.now()), everyMs);
+    const look = (): void => setNowMs(Date.now() + aheadMs);
+    look();
+    const timer = setInterval(look, everyMs);
     return () => clearInterval(timer);
-  }, []);
-  return ownMs + aheadMs;
+  }, [aheadMs]);
+  return nowMs;
 };
 
 /** The phone's top edge: the time as the platform has it, and how good the network is. */

@@ -22,7 +22,7 @@ export const SubMenu = ({
   readonly onClose: () => void;
 }) => {
   const list = useRef<HTMLDivElement>(null);
-  const items = (): readonly Element[] => [
+  const items = (): readonly HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? []),
   ];
   useEffect(() => list.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus(), []);
@@ -32,7 +32,7 @@ export const SubMenu = ({
     if (move === undefined) return;
     event.preventDefault();
     const all = items();
-    const at = all.indexOf(document.activeElement as Element);
+    const at = all.indexOf(document.activeElement as HTMLElement);
     all[move(at, all.length)]?.focus();
   };
   return (

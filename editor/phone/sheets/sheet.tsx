@@ -4,18 +4,12 @@ import { useWords } from "../../strings/language.tsx";
 
 const focusable = "input, textarea, select, button, [tabindex='0']";
 
-/** Takes the focus while it is open, and gives it back where it was. */
+/** Takes the focus when it opens. */
 const useFocus = () => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
-    const [first] =
-      form.current?.querySelectorAll<HTMLElement>(`.sheet-body :is(${focusable})`) ?? [];
-    first?.focus();
-    return () => {
-      // What had the focus may be gone by then, or behind another sheet.
-      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
-    };
+    const fields = form.current?.querySelectorAll<HTMLElement>(`.sheet-body :is(${focusable})`);
+    fields?.[0]?.focus();
   }, []);
   return form;
 };
