@@ -22,6 +22,8 @@ export interface Phone {
   readonly dismiss: () => void;
 }
 
+const settledMs = 400;
+
 const lastId = (lines: readonly Line[] = []): number => lines.at(-1)?.id ?? 0;
 
 interface Parts {
@@ -49,7 +51,13 @@ const readers = ({ transport, get, change }: Parts) => {
   };
   const readAnswers = async (): Promise<void> => {
     const answers = await transport.answers();
-    change((state) => withAnswers(state, answers));
+    // An answer to our own act says more than the list does.
+    change((state) =>
+      withAnswers(
+        state,
+        answers.filter(({ push }) => !state.answers.has(push)),
+      ),
+    );
   };
   return { readPeople, readLines, readMenu, readTime, readAnswers };
 };
@@ -142,6 +150,17 @@ export const createPhone = (transport: PhoneTransport): Phone => {
   const parts = { transport, get, change };
   const hands = { ...parts, trying, read: readers(parts) };
   const { choose, addPerson, load } = holding(hands);
+  // What somebody else made happen: its answer is asked for once the reply had time to come.
+  let asking: ReturnType<typeof setTimeout> | undefined;
+  const askForAnswers = ({ push }: Line): void => {
+    if (push === "" || state.underWay > 0 || state.answers.has(push)) return;
+    clearTimeout(asking);
+    asking = setTimeout(() => void trying(hands.read.readAnswers), settledMs);
+  };
+  const onLine = (line: Line): void => {
+    change((now) => withLine(now, line));
+    askForAnswers(line);
+  };
   const back = (): void => {
     const { current } = state;
     if (current !== null) void trying(() => hands.read.readLines(current));
@@ -154,7 +173,11 @@ export const createPhone = (transport: PhoneTransport): Phone => {
     },
     start: (first) => {
       void trying(() => load(first));
-      return transport.watch({ line: (line) => change((now) => withLine(now, line)), back });
+      const stop = transport.watch({ line: onLine, back });
+      return () => {
+        clearTimeout(asking);
+        stop();
+      };
     },
     choose,
     addPerson,

@@ -44,25 +44,20 @@ export const Sheet = ({
   };
   return (
     <div className="sheet-shade">
-      <form
-        ref={form}
-        className="sheet"
-        role="dialog"
-        aria-labelledby={id}
-        onSubmit={onSubmit}
-        onKeyDown={onKey}
-      >
+      <div className="sheet" role="dialog" aria-labelledby={id} onKeyDown={onKey}>
         <h2 id={id}>{title}</h2>
-        <div className="sheet-body">{children}</div>
-        <div className="sheet-buttons">
-          <button type="button" className="plain-button" onClick={onClose}>
-            {words.sheet.cancel}
-          </button>
-          <button type="submit" className="big-button" disabled={!isReady}>
-            {confirm}
-          </button>
-        </div>
-      </form>
+        <form ref={form} onSubmit={onSubmit}>
+          <div className="sheet-body">{children}</div>
+          <div className="sheet-buttons">
+            <button type="button" className="plain-button" onClick={onClose}>
+              {words.sheet.cancel}
+            </button>
+            <button type="submit" className="big-button" disabled={!isReady}>
+              {confirm}
+            </button>
+          </div>
+        </form>
+      </div>
     </div>
   );
 };
