@@ -25,6 +25,13 @@ const fromEnv = (written: string | undefined, env: Env): string => {
 export const secretOf = (stored: Stored, name: SecretName, env: Env): string =>
   fromEnv(stored[name], env) || (stored[`made:${name}`] ?? "");
 
+/** The platform may still seal with the key before this one (contract §1.3). */
+const previousKey = (before: Stored, after: Stored, env: Env): string => {
+  const was = secretOf(before, "encodingAesKey", env);
+  const isChanged = was !== "" && was !== secretOf(after, "encodingAesKey", env);
+  return isChanged ? was : (before["previousAesKey"] ?? "");
+};
+
 /** What is stored of an account file's secrets; on the sandbox, a value is made up for what is not set and kept from then on. */
 export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored => {
   const secrets: Record<string, string> = {};
@@ -36,7 +43,8 @@ export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored
   }
   for (const [name, hook] of Object.entries(file.hooks))
     if (hook.secret !== null) secrets[`hook:${name}`] = hook.secret;
-  return secrets;
+  const previous = previousKey(before, secrets, env);
+  return previous === "" ? secrets : { ...secrets, previousAesKey: previous };
 };
 
 /** The secrets that a real account needs and has not: names as in `account.yaml`. */

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** An account folder as text: what the compiler takes. */
 export interface AccountFolder {
@@ -28,7 +28,8 @@ const readText = async (path: string): Promise<string> => {
 };
 
 /** Reads an account folder; throws what the file system throws. */
-export const readFolder = async (path: string): Promise<AccountFolder> => {
+export const readFolder = async (folder: string): Promise<AccountFolder> => {
+  const path = resolve(folder);
   const names = (await readdir(path)).filter(isRuleFile).sort(byBytes);
   const files = await Promise.all(
     names.map(async (name) => ({ name, text: await readText(join(path, name)) })),

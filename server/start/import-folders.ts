@@ -14,7 +14,7 @@ export const logImported = (log: Logger, imported: Imported, folder: string): vo
   }
   if (missing.length > 0)
     log.error({ account, missing }, `${folder}: account.yaml needs ${missing.join(", ")}`);
-  if (kind !== "unchanged") log.info({ account, kind, version }, "an account folder was read");
+  log.debug({ account, kind, version }, "an account folder was read");
 };
 
 /** Imports folders one after the other; one that cannot be read is logged and left out. */
