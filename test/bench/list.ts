@@ -1,8 +1,17 @@
 import { messageCost } from "./p1-message-cost.ts";
 import { growth } from "./p2-growth.ts";
 import { compiling } from "./p3-compile.ts";
+import { wholeWebhook } from "./p4-webhook.ts";
 import { patterns } from "./p5-patterns.ts";
+import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */
-export const benches: readonly Bench[] = [messageCost, growth, compiling, patterns];
+export const benches: readonly Bench[] = [
+  messageCost,
+  growth,
+  compiling,
+  wholeWebhook,
+  patterns,
+  sealedWebhook,
+];
