@@ -75,10 +75,17 @@ const refusalIn = (json: object): Refused | null => {
   return { errcode: json.errcode, errmsg };
 };
 
+/** A person's own tokens travel in the query, too. */
+const SECRET_QUERY = ["access_token", "refresh_token", "code"];
+
 /** The platform repeats what it was given in some of its texts. */
-const covered = (text: string, { account, token }: Way): string =>
-  [token, account.appSecret]
-    .filter((secret) => secret !== null && secret !== "")
+const covered = (
+  text: string,
+  { account, token }: Way,
+  query: Readonly<Record<string, string>> = {},
+): string =>
+  [token, account.appSecret, ...SECRET_QUERY.map((name) => query[name])]
+    .filter((secret) => typeof secret === "string" && secret !== "")
     .reduce<string>((left, secret) => left.replaceAll(String(secret), "***"), text)
     .slice(0, 300);
 
@@ -88,13 +95,17 @@ const isJson = ({ contentType, bytes }: Extract<Answered, { ok: true }>): boolea
 
 /** The platform over HTTP: every way an answer can be missing, cut or strange is a refusal. */
 export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
-  const readObject = (bytes: Uint8Array, way: Way): ApiResult<object> => {
+  const readObject = (
+    bytes: Uint8Array,
+    way: Way,
+    query?: Readonly<Record<string, string>>,
+  ): ApiResult<object> => {
     const json = parse(bytes);
     if (typeof json !== "object" || json === null || Array.isArray(json))
       return refusedBy("wechat-unreadable", "no JSON object", nowMs());
     const refused = refusalIn(json);
     if (refused === null) return { ok: true, data: json };
-    return refusedWith(refused.errcode, covered(refused.errmsg, way), nowMs());
+    return refusedWith(refused.errcode, covered(refused.errmsg, way, query), nowMs());
   };
   return {
     ask: async (request, way) => {
@@ -107,7 +118,7 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
         ...(way.signal === undefined ? {} : { signal: way.signal }),
       });
       if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs());
-      const read = readObject(answered.bytes, way);
+      const read = readObject(answered.bytes, way, request.query);
       if (!read.ok) return read;
       const [problem] = checkShape(request.answer)(read.data);
       if (problem === undefined) return { ok: true, data: read.data as never };
@@ -126,7 +137,7 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
       if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs());
       const { contentType, bytes } = answered;
       if (!isJson(answered)) return { ok: true, data: { kind: "bytes", contentType, bytes } };
-      const read = readObject(bytes, way);
+      const read = readObject(bytes, way, request.query);
       return read.ok ? { ok: true, data: { kind: "json", json: read.data } } : read;
     },
   };
