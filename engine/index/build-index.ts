@@ -23,12 +23,10 @@ export interface RuleIndex {
   readonly registry: Registry;
   readonly settings: Account;
   readonly rules: readonly Rule[];
-  /** By rank: the place of the rule. */
-  readonly ruleOf: Int32Array;
+  /** By rank: twice the place of the rule, and one more if the trigger's `match` decides. */
+  readonly owners: Int32Array;
   /** By rank: the place of the row in the rule's `when`. */
   readonly rowOf: Int32Array;
-  /** By rank, 1: the trigger's `match` decides. */
-  readonly unsure: Uint8Array;
   /** By rank: what is given for it, made beforehand; `null` if a trigger of the rule may capture. */
   readonly made: readonly (Candidate | null)[];
   readonly exact: ExactIndex;
@@ -101,11 +99,7 @@ const namingOf = (registry: Registry): ReadonlyMap<EventKind, readonly TriggerDe
 };
 
 /** Puts a value of each entry at the entry's rank. */
-const byRank = <A extends Int32Array | Uint8Array>(
-  into: A,
-  values: readonly number[],
-  ranks: Int32Array,
-): A => {
+const byRank = (into: Int32Array, values: readonly number[], ranks: Int32Array): Int32Array => {
   values.forEach((value, entry) => {
     into[ranks[entry] as number] = value;
   });
@@ -143,9 +137,12 @@ export const buildIndex = (
     registry,
     settings,
     rules,
-    ruleOf,
+    owners: byRank(
+      new Int32Array(size),
+      entries.rules.map((rule, entry) => rule * 2 + (entries.unsure[entry] as number)),
+      ranks,
+    ),
     rowOf,
-    unsure: byRank(new Uint8Array(size), entries.unsure, ranks),
     made: makeCandidates(rules, entries.captures, ruleOf, rowOf),
     exact: exactOf(keys.exact, ranks),
     names: exactOf(keys.name, ranks),

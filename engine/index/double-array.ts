@@ -20,6 +20,8 @@ export interface DoubleArray {
 /** With failure links: where to go on when no child fits. */
 export interface Automaton extends DoubleArray {
   readonly fails: Int32Array;
+}
+interface Linked extends Automaton {
   /** By key: the number of the longest other key it ends with, from 1; 0 for none. */
   readonly links: Int32Array;
 }
@@ -55,12 +57,7 @@ const failOf = (
   return 0;
 };
 
-const addFailures = (
-  trie: Trie,
-  slots: Int32Array,
-  array: DoubleArray,
-  keys: number,
-): Automaton => {
+const addFailures = (trie: Trie, slots: Int32Array, array: DoubleArray, keys: number): Linked => {
   const { outputs } = array;
   const fails = new Int32Array(outputs.length);
   const links = new Int32Array(keys);
@@ -84,7 +81,7 @@ export const makeDoubleArray = (keys: readonly string[]): DoubleArray => {
 };
 
 /** The same with failure links, to find keys anywhere in a text. */
-export const makeAutomaton = (keys: readonly string[]): Automaton => {
+export const makeAutomaton = (keys: readonly string[]): Linked => {
   const units = classifyUnits(keys);
   const trie = makeTrie(keys, units);
   const placement = placeTrie(trie, units.count);

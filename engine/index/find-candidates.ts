@@ -6,11 +6,15 @@ import type { RuleIndex } from "./build-index.ts";
 import { collectExact } from "./exact.ts";
 import { NO_RANK } from "./lists.ts";
 import type { Seen } from "./look-up.ts";
-import { allRanks, bestRank, lookUp } from "./look-up.ts";
+import { allRanks, bestRank, isOnlyOne, lookUp } from "./look-up.ts";
 
 const NOTHING: Names = {};
 const NONE: readonly number[] = [];
 const DONE: IteratorResult<never, undefined> = { done: true, value: undefined };
+
+const ruleOf = ({ owners }: RuleIndex, rank: number): number => (owners[rank] as number) >> 1;
+const isSure = ({ owners }: RuleIndex, rank: number): boolean =>
+  ((owners[rank] as number) & 1) === 0;
 
 const matchRow = (index: RuleIndex, row: TriggerRow, event: InboundEvent): Names | null =>
   index.registry.triggers.get(row.use)?.match(row.params as never, event, index.settings) ?? null;
@@ -28,14 +32,14 @@ const capturedBy = (index: RuleIndex, rule: Rule, event: InboundEvent): Names =>
 const candidateAt = (index: RuleIndex, rank: number, event: InboundEvent): Candidate => {
   const made = index.made[rank] ?? null;
   if (made !== null) return made;
-  const rule = index.rules[index.ruleOf[rank] as number] as Rule;
+  const rule = index.rules[ruleOf(index, rank)] as Rule;
   const row = rule.when[index.rowOf[rank] as number] as TriggerRow;
   return { rule: rule.id, trigger: row.path, captured: capturedBy(index, rule, event) };
 };
 
 const holdsAt = (index: RuleIndex, rank: number, event: InboundEvent): boolean => {
-  if (index.unsure[rank] === 0) return true;
-  const rule = index.rules[index.ruleOf[rank] as number] as Rule;
+  if (isSure(index, rank)) return true;
+  const rule = index.rules[ruleOf(index, rank)] as Rule;
   return matchRow(index, rule.when[index.rowOf[rank] as number] as TriggerRow, event) !== null;
 };
 
@@ -69,15 +73,16 @@ class CandidateSearch implements IterableIterator<Candidate> {
       this.seen = lookUp(index, this.event);
       const best = bestRank(index, this.seen);
       if (best === NO_RANK) return DONE;
-      if (index.unsure[best] === 0) return this.give(best);
+      if (isSure(index, best)) return this.give(best);
       this.ranks = allRanks(index, this.seen);
-    } else if (this.at === 0 && this.first !== -1 && this.ranks === NONE) {
+    } else if (this.ranks === NONE) {
+      if (isOnlyOne(index, this.seen)) return DONE;
       this.ranks = allRanks(index, this.seen);
     }
     while (this.at < this.ranks.length) {
       const rank = this.ranks[this.at] as number;
       this.at += 1;
-      if (this.isNew(index.ruleOf[rank] as number) && holdsAt(index, rank, this.event))
+      if (this.isNew(ruleOf(index, rank)) && holdsAt(index, rank, this.event))
         return this.give(rank);
     }
     return DONE;
@@ -88,7 +93,7 @@ class CandidateSearch implements IterableIterator<Candidate> {
   }
 
   private give(rank: number): IteratorResult<Candidate, undefined> {
-    const rule = this.index.ruleOf[rank] as number;
+    const rule = ruleOf(this.index, rank);
     if (this.first === -1) this.first = rule;
     else {
       this.others ??= new Set();
@@ -108,7 +113,7 @@ export const candidatesNamed = (index: RuleIndex, name: string): readonly Candid
   collectExact(index.names, name, ranks);
   const rules = new Set<number>();
   return ranks.flatMap((rank) => {
-    const rule = index.ruleOf[rank] as number;
+    const rule = ruleOf(index, rank);
     if (rules.has(rule)) return [];
     rules.add(rule);
     const { id, when } = index.rules[rule] as Rule;

@@ -4,7 +4,7 @@ import { spokenText } from "../text/spoken-text.ts";
 import { collectAreas } from "./areas.ts";
 import type { RuleIndex } from "./build-index.ts";
 import { bestExact, collectExact } from "./exact.ts";
-import { bestKeyword, collectKeywords, readKeywords } from "./keywords.ts";
+import { bestKeyword, collectKeywords, isSingle, readKeywords } from "./keywords.ts";
 import { NO_RANK } from "./lists.ts";
 import { bestPrefix, collectPrefixes } from "./prefixes.ts";
 
@@ -61,16 +61,28 @@ const bestText = ({ exact, starts }: RuleIndex, text: string, stripped: string):
   return starts === null ? best : Math.min(best, bestPrefix(starts, text));
 };
 
-/** The best rank that may hold, found without listing the others; `NO_RANK` if none can. */
-export const bestRank = (index: RuleIndex, seen: Seen): number => {
+/** The best rank that may hold by anything but keywords. */
+const bestElsewhere = (index: RuleIndex, seen: Seen): number => {
   let best = index.always[0] ?? NO_RANK;
   for (const name of seen.names) best = Math.min(best, bestName(index, name));
   for (const rank of seen.areas) best = Math.min(best, rank);
-  if (seen.text !== null) best = Math.min(best, bestText(index, seen.text, seen.stripped));
-  if (index.keywords !== null && seen.keywords !== null)
-    best = Math.min(best, bestKeyword(index.keywords, seen.keywords));
-  return best;
+  return seen.text === null ? best : Math.min(best, bestText(index, seen.text, seen.stripped));
 };
+
+/** The best rank that may hold, found without listing the others; `NO_RANK` if none can. */
+export const bestRank = (index: RuleIndex, seen: Seen): number => {
+  const best = bestElsewhere(index, seen);
+  return index.keywords === null || seen.keywords === null
+    ? best
+    : Math.min(best, bestKeyword(index.keywords, seen.keywords));
+};
+
+/** Whether the best rank is one keyword's and nothing else may hold, as for most messages: then nothing need be listed. */
+export const isOnlyOne = (index: RuleIndex, seen: Seen): boolean =>
+  index.keywords !== null &&
+  seen.keywords !== null &&
+  isSingle(index.keywords, seen.keywords) &&
+  bestElsewhere(index, seen) === NO_RANK;
 
 /** Every rank that may hold, best first; one may come twice. */
 export const allRanks = (index: RuleIndex, seen: Seen): ArrayLike<number> => {
