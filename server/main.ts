@@ -70,7 +70,8 @@ const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) =
   const { library, store } = parts.opened;
   sandbox.setPublicUrl(url);
   const sandboxed = await sandboxAccounts({ library, store, env: parts.config.env, url });
-  sandbox.addAccounts(sandboxed);
+  sandbox.addAccounts(sandboxed.map(({ samples: _, ...account }) => account));
+  for (const { id, samples } of sandboxed) sandbox.addSamples(id, samples);
   const { accounts, log } = parts;
   const ids = sandboxed.map(({ id }) => id);
   // Nobody waits for it: the server is ready without.

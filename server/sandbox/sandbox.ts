@@ -12,6 +12,7 @@ import { answerPages } from "./pages/pages.ts";
 import type { PushDefaults } from "./push/order.ts";
 import { usualDefaults } from "./push/order.ts";
 import { Pusher } from "./push/push.ts";
+import { sampleOf } from "./push/samples.ts";
 import type { AccountInput } from "./state/accounts.ts";
 import { Quotas } from "./state/quotas.ts";
 import { openState, resetState } from "./state/state.ts";
@@ -35,6 +36,12 @@ export interface SandboxOptions {
   readonly log?: (what: string, error: unknown) => void;
 }
 
+/** A permanent file that only its id is known of. */
+export interface Sample {
+  readonly mediaId: string;
+  readonly type: "image" | "voice" | "video" | "thumb";
+}
+
 /** A whole WeChat on this machine. */
 export interface Sandbox {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
@@ -42,6 +49,8 @@ export interface Sandbox {
   readonly core: Core;
   /** Adds accounts or changes them. Throws for an EncodingAESKey that is none. */
   readonly addAccounts: (accounts: readonly AccountInput[]) => void;
+  /** Puts a sample where the account's console would hold a file under that id, unless one is there. */
+  readonly addSamples: (account: string, samples: readonly Sample[]) => void;
   readonly setPublicUrl: (url: string) => void;
   /** Empties everything but the accounts. */
   readonly reset: () => void;
@@ -71,6 +80,15 @@ const makeCore = (options: SandboxOptions, publicUrl: () => string): Core => {
     quotaOf,
     publicUrl,
   };
+};
+
+const addSamples = ({ media }: Core, account: string, samples: readonly Sample[]): void => {
+  for (const { mediaId, type } of samples) {
+    if (media.record(account, mediaId) !== undefined) continue;
+    const { bytes, contentType, ending } = sampleOf(type);
+    const name = `${mediaId}.${ending}`;
+    media.put({ mediaId, account, type, name, contentType, bytes, permanent: true });
+  }
 };
 
 const answer = async (
@@ -105,6 +123,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     handler,
     core,
     addAccounts,
+    addSamples: (account, samples) => addSamples(core, account, samples),
     setPublicUrl: (url) => {
       publicUrl = url;
     },

@@ -1,7 +1,9 @@
 import { secretOf } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
+import type { Sample } from "../sandbox/sandbox.ts";
 import type { Library, StoredAccount } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
+import { samplesIn } from "./samples-in.ts";
 
 /** What the local WeChat must know of an account that lives on it. */
 export interface SandboxedAccount {
@@ -16,6 +18,8 @@ export interface SandboxedAccount {
   readonly aesKey?: string;
   readonly mode: AccountSettings["mode"];
   readonly webhookUrl: string;
+  /** Files that its rules name by an id of the console. */
+  readonly samples: readonly Sample[];
 }
 interface From {
   readonly library: Pick<Library, "accounts">;
@@ -30,8 +34,9 @@ const describe = async (
   { store, env, url }: From,
 ): Promise<SandboxedAccount | null> => {
   const settings = stored.settings as unknown as AccountSettings;
-  const account = (await store.ruleSet(stored.id, "active"))?.account;
-  if (settings.platform !== "sandbox" || account === undefined) return null;
+  const ruleSet = await store.ruleSet(stored.id, "active");
+  if (settings.platform !== "sandbox" || ruleSet === null) return null;
+  const { account } = ruleSet;
   const aesKey = secretOf(stored.secrets, "encodingAesKey", env);
   return {
     id: stored.id,
@@ -45,6 +50,7 @@ const describe = async (
     ...(aesKey === "" ? {} : { aesKey }),
     mode: settings.mode,
     webhookUrl: `${url}/wechat/${stored.id}`,
+    samples: samplesIn(ruleSet.rules),
   };
 };
 

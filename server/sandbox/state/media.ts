@@ -45,14 +45,14 @@ export class MediaShelf {
     this.#time = time;
   }
 
-  /** Stores; temporary ones go after three days. */
+  /** Stores; temporary ones go after three days. One whose `mediaId` is given stands in its place from then on. */
   put(
     media: Pick<Media, "account" | "type" | "name" | "contentType" | "bytes"> &
-      Partial<Pick<Media, "title" | "description">> & { readonly permanent?: boolean },
+      Partial<Pick<Media, "title" | "description" | "mediaId">> & { readonly permanent?: boolean },
   ): Media {
     const createdAtMs = this.#time.nowMs();
     const stored: Media = {
-      mediaId: this.#ids.text("media", 64),
+      mediaId: media.mediaId ?? this.#ids.text("media", 64),
       account: media.account,
       type: media.type,
       name: media.name,
@@ -64,7 +64,7 @@ export class MediaShelf {
       description: media.description ?? "",
     };
     this.#database.run(
-      `INSERT INTO media (${columns}, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO media (${columns}, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       stored.mediaId,
       stored.account,
       stored.type,
