@@ -27,7 +27,12 @@ export type IconName = keyof typeof strokes;
 
 /** A drawing beside words; nothing for those who listen. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
-  <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg
+    className={`ph-icon ph-icon-${name}`}
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    focusable="false"
+  >
     <path d={strokes[name]} />
   </svg>
 );

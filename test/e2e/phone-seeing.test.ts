@@ -95,7 +95,7 @@ describe("what a follower sees", () => {
     );
     const card = last().getByRole("link", { name: /秋季新品/ });
     await card.getByText("桂花拿铁").waitFor();
-    const width = "document.querySelector('.article-cover').naturalWidth";
+    const width = "document.querySelector('.ph-article-cover').naturalWidth";
     await expect.poll(() => phone.page.evaluate(width)).toBe(40);
   });
 

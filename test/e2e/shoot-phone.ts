@@ -7,7 +7,8 @@ import { setScene, tellStory } from "./phone-story.ts";
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-const scrollTo = (top: number): string => `document.querySelector(".log-frame").scrollTop = ${top}`;
+const scrollTo = (top: number): string =>
+  `document.querySelector(".ph-log-frame").scrollTop = ${top}`;
 
 const browser = await openBrowser();
 

@@ -34,12 +34,12 @@ export const AnswerNote = ({ item }: { readonly item: LineItem }) => {
   if (answer === null || answer.deliveries === 0) return null;
   const canTell = traces !== null && key !== null;
   return (
-    <div className="note">
+    <div className="ph-note">
       <Facts answer={answer} isAnswered={isAnswered} />
       {canTell && (
         <button
           type="button"
-          className="why-opener"
+          className="ph-why-opener"
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => setOpen(!isOpen)}

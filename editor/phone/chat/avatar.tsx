@@ -7,18 +7,8 @@ const colourOf = (name: string): string => {
 };
 
 /** A square with the first character of a name; beside the name, so it says nothing itself. */
-export const Avatar = ({
-  name,
-  isAccount,
-}: {
-  readonly name: string;
-  readonly isAccount: boolean;
-}) => (
-  <span
-    className={isAccount ? "avatar of-account" : "avatar"}
-    style={{ background: colourOf(name) }}
-    aria-hidden="true"
-  >
+export const Avatar = ({ name }: { readonly name: string }) => (
+  <span className="ph-avatar" style={{ background: colourOf(name) }} aria-hidden="true">
     {[...name][0] ?? ""}
   </span>
 );

@@ -22,15 +22,15 @@ const SaidLine = ({ item, line }: { readonly item: LineItem; readonly line: Said
   const name = isOwn ? currentPerson(state)?.name || words.chat.you : (state.account?.name ?? "");
   const isWide = content.kind === "articles" || content.kind === "notice";
   return (
-    <article className={`line ${isOwn ? "own" : "theirs"} ${isWide ? "wide" : ""}`}>
-      {!isWide && <Avatar name={name} isAccount={!isOwn} />}
-      <div className="said">
-        <span className="visually-hidden">{name}</span>
-        {agent !== "" && <span className="agent">{words.chat.agent(agent)}</span>}
-        <div className={isCard(line) ? "content" : "content bubble"}>
+    <article className={`ph-line ${isOwn ? "ph-own" : "ph-theirs"} ${isWide ? "ph-wide" : ""}`}>
+      {!isWide && <Avatar name={name} />}
+      <div className="ph-said">
+        <span className="ph-visually-hidden">{name}</span>
+        {agent !== "" && <span className="ph-agent">{words.chat.agent(agent)}</span>}
+        <div className={isCard(line) ? "ph-content" : "ph-content ph-bubble"}>
           <ContentView content={content} />
         </div>
-        {isLate && <span className="note">{words.chat.late}</span>}
+        {isLate && <span className="ph-note">{words.chat.late}</span>}
         <AnswerNote item={item} />
       </div>
     </article>
@@ -43,7 +43,7 @@ const HappenedLine = ({ item }: { readonly item: LineItem }) => {
   const detail = useDetail(line);
   if (line.kind !== "happened") return null;
   return (
-    <div className="grey happened">
+    <div className="ph-grey ph-happened">
       <p>{words.chat.happened[line.what](detail)}</p>
       <AnswerNote item={item} />
     </div>
@@ -56,8 +56,8 @@ export const ChatLine = ({ item }: { readonly item: LineItem }) => {
   if (line.kind === "said") return <SaidLine item={item} line={line} />;
   if (line.kind === "happened") return <HappenedLine item={item} />;
   return (
-    <div className="grey">
-      <p className="system">{line.text}</p>
+    <div className="ph-grey">
+      <p className="ph-system">{line.text}</p>
       <AnswerNote item={item} />
     </div>
   );

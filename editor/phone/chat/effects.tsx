@@ -16,9 +16,9 @@ export const Effects = ({ told }: { readonly told: Told }) => {
   const effects = effectsOf(told);
   if (effects.length === 0) return null;
   return (
-    <ul className="chips" aria-label={phone.answer.effects}>
+    <ul className="ph-chips" aria-label={phone.answer.effects}>
       {effects.map(({ path, did, left }) => (
-        <li key={path} className={`chip ${left}`}>
+        <li key={path} className={`ph-chip ph-${left}`}>
           {words(did)} · {phone.answer.left[left]}
         </li>
       ))}

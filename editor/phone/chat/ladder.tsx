@@ -9,7 +9,7 @@ const said = (value: unknown): string =>
 const Leaf = ({ leaf }: { readonly leaf: FailedLeaf }) => {
   const { phone: words } = useWords();
   return (
-    <li className="failed-leaf">
+    <li className="ph-failed-leaf">
       <code>{leaf.path.split("/").slice(2).join("/")}</code> {words.answer.expected}{" "}
       <b>{said(leaf.expected)}</b>, {words.answer.actual} <b>{said(leaf.actual)}</b>
     </li>
@@ -22,7 +22,7 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
   switch (step.kind) {
     case "rule":
       return (
-        <li className={`rung ${step.verdict}`}>
+        <li className={`ph-rung ph-${step.verdict}`}>
           <b>{nameOf(told, step.path)}</b>: {verdicts[step.verdict]}
           {step.branch === "else" && ` (${branches.else})`}
           {step.failed.length > 0 && (
@@ -36,32 +36,32 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
       );
     case "dialog":
       return (
-        <li className={`rung ${step.verdict}`}>
+        <li className={`ph-rung ph-${step.verdict}`}>
           <b>{nameOf(told, step.path)}</b>: {verdicts[step.verdict]}
           {step.reason !== null && ` (${step.reason})`}
         </li>
       );
     case "action":
       return (
-        <li className={`rung action ${step.left}`}>
+        <li className={`ph-rung ph-${step.left}`}>
           {steps.action} <code>{said(step.did)}</code>: {left[step.left]}
           {step.reason !== null && ` (${step.reason})`}
         </li>
       );
     case "missing-value":
       return (
-        <li className="rung failed">
+        <li className="ph-rung ph-failed">
           {steps["missing-value"]}: <code>{step.name}</code>
         </li>
       );
     case "error":
       return (
-        <li className="rung failed">
+        <li className="ph-rung ph-failed">
           {steps.error}: {step.message}
         </li>
       );
     default:
-      return <li className="rung">{steps[step.kind]}</li>;
+      return <li className="ph-rung">{steps[step.kind]}</li>;
   }
 };
 
@@ -69,7 +69,7 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
 export const Ladder = ({ told }: { readonly told: Told }) => {
   const { phone: words } = useWords();
   return (
-    <ol className="ladder" aria-label={words.answer.ladder}>
+    <ol className="ph-ladder" aria-label={words.answer.ladder}>
       {told.trace.steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a record never changes
         <Step key={place} step={step} told={told} />

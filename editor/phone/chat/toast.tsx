@@ -26,13 +26,13 @@ export const Toast = () => {
   const { problem, opened } = usePhoneState();
   const isShown = problem !== "" || opened !== "";
   return (
-    <div role="status" className={isShown ? "toast" : "visually-hidden"}>
+    <div role="status" className={isShown ? "ph-toast" : "ph-visually-hidden"}>
       {problem !== "" && <span>{words.page.problem(problem)}</span>}
       {problem === "" && opened !== "" && <Opened address={opened} />}
       {isShown && (
         <button type="button" onClick={dismiss}>
           <Icon name="close" />
-          <span className="visually-hidden">{words.page.dismiss}</span>
+          <span className="ph-visually-hidden">{words.page.dismiss}</span>
         </button>
       )}
     </div>

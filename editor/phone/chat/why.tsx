@@ -56,7 +56,7 @@ export const Why = ({
   readonly traceKey: string;
   readonly isOpen: boolean;
 }) => (
-  <div id={id} className="why" hidden={!isOpen}>
+  <div id={id} className="ph-why" hidden={!isOpen}>
     {isOpen && <Opened source={source} traceKey={traceKey} />}
   </div>
 );

@@ -13,9 +13,9 @@ const FollowBar = () => {
   const { phone: words } = useWords();
   const { act } = usePhone();
   return (
-    <div className="follow-bar">
+    <div className="ph-follow-bar">
       <p>{words.composer.notFollowing}</p>
-      <button type="button" className="big-button" onClick={() => act({ kind: "follow" })}>
+      <button type="button" className="ph-big-button" onClick={() => act({ kind: "follow" })}>
         {words.composer.follow}
       </button>
     </div>
@@ -41,7 +41,7 @@ export const Composer = ({ onSheet }: { readonly onSheet: (sheet: SheetAsked) =>
   if (hasMenu && mode !== "keyboard")
     return <MenuBar menu={menu} onTap={tap} onKeyboard={() => setMode("keyboard")} />;
   return (
-    <div className="composer">
+    <div className="ph-composer">
       <InputBar
         onMenu={hasMenu ? () => setMode("menu") : null}
         isPanelOpen={isPanelOpen}

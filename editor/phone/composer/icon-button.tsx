@@ -11,7 +11,13 @@ export const IconButton = ({
   readonly label: string;
   readonly onClick: () => void;
 }) => (
-  <button type="button" className="icon-button" aria-label={label} title={label} onClick={onClick}>
+  <button
+    type="button"
+    className="ph-icon-button"
+    aria-label={label}
+    title={label}
+    onClick={onClick}
+  >
     <Icon name={icon} />
   </button>
 );

@@ -73,7 +73,7 @@ export const InputBar = ({
   const [isVoice, setVoice] = useState(false);
   const input = useInput();
   return (
-    <div className="input-bar">
+    <div className="ph-input-bar">
       {onMenu !== null && <IconButton icon="menu" label={words.composer.menu} onClick={onMenu} />}
       <IconButton
         icon={isVoice ? "keyboard" : "voice"}
@@ -81,7 +81,7 @@ export const InputBar = ({
         onClick={() => setVoice(!isVoice)}
       />
       {isVoice ? (
-        <button type="button" className="hold-to-talk" onClick={onVoice}>
+        <button type="button" className="ph-hold-to-talk" onClick={onVoice}>
           {words.composer.hold}
         </button>
       ) : (
@@ -90,7 +90,7 @@ export const InputBar = ({
       {input.text.trim() === "" || isVoice ? (
         <button
           type="button"
-          className="icon-button"
+          className="ph-icon-button"
           aria-expanded={isPanelOpen}
           aria-label={words.composer.more}
           onClick={onPanel}
@@ -98,7 +98,7 @@ export const InputBar = ({
           <Icon name="plus" />
         </button>
       ) : (
-        <button type="button" className="send-button" onClick={input.send}>
+        <button type="button" className="ph-send-button" onClick={input.send}>
           {words.composer.send}
         </button>
       )}

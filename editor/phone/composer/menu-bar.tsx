@@ -27,13 +27,13 @@ const TopButton = ({
   return (
     <button
       type="button"
-      className="menu-button"
+      className="ph-menu-button"
       aria-haspopup={hasSub ? "menu" : undefined}
       aria-expanded={hasSub ? isOpen : undefined}
       onClick={hasSub ? onOpen : onTap}
       onKeyDown={onKey}
     >
-      {hasSub && <span className="menu-mark" aria-hidden="true" />}
+      {hasSub && <span className="ph-menu-mark" aria-hidden="true" />}
       {button.name}
     </button>
   );
@@ -60,16 +60,16 @@ export const MenuBar = ({
     return () => document.removeEventListener("pointerdown", onOutside);
   }, []);
   const close = (): void => {
-    const opener = open === null ? null : bar.current?.querySelectorAll(".menu-button")[open];
+    const opener = open === null ? null : bar.current?.querySelectorAll(".ph-menu-button")[open];
     if (opener instanceof HTMLElement) opener.focus();
     setOpen(null);
   };
   return (
-    <nav className="menu-bar" aria-label={words.composer.menuBar} ref={bar}>
+    <nav className="ph-menu-bar" aria-label={words.composer.menuBar} ref={bar}>
       <IconButton icon="keyboard" label={words.composer.keyboard} onClick={onKeyboard} />
       {menu.map((button, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a button of the menu is known by its place
-        <div className="menu-place" key={place}>
+        <div className="ph-menu-place" key={place}>
           <TopButton
             button={button}
             isOpen={open === place}

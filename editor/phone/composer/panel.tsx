@@ -18,11 +18,11 @@ export const Panel = ({ onSheet }: { readonly onSheet: (kind: SheetAsked["kind"]
   const { phone: words } = useWords();
   const { act } = usePhone();
   return (
-    <ul className="panel" aria-label={words.composer.panel}>
+    <ul className="ph-panel" aria-label={words.composer.panel}>
       {sheets.map((kind) => (
         <li key={kind}>
           <button type="button" onClick={() => onSheet(kind)}>
-            <span className="panel-icon">
+            <span className="ph-panel-icon">
               <Icon name={icons[kind]} />
             </span>
             {words.composer[kind]}
@@ -31,7 +31,7 @@ export const Panel = ({ onSheet }: { readonly onSheet: (kind: SheetAsked["kind"]
       ))}
       <li>
         <button type="button" onClick={() => act({ kind: "video" })}>
-          <span className="panel-icon">
+          <span className="ph-panel-icon">
             <Icon name="video" />
           </span>
           {words.composer.video}

@@ -37,7 +37,7 @@ export const SubMenu = ({
   };
   return (
     <div
-      className="sub-menu"
+      className="ph-sub-menu"
       role="menu"
       aria-label={name}
       ref={list}

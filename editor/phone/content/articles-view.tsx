@@ -3,26 +3,26 @@ import { Cover } from "./cover.tsx";
 import { OutLink } from "./out-link.tsx";
 
 const Only = ({ article }: { readonly article: SeenArticle }) => (
-  <OutLink href={article.url} className="article only">
-    <Cover src={article.picture} className="article-cover" />
-    <span className="article-words">
+  <OutLink href={article.url} className="ph-article ph-only">
+    <Cover src={article.picture} className="ph-article-cover" />
+    <span className="ph-article-words">
       <strong>{article.title}</strong>
-      {article.description !== "" && <span className="article-text">{article.description}</span>}
+      {article.description !== "" && <span className="ph-article-text">{article.description}</span>}
     </span>
   </OutLink>
 );
 
 const First = ({ article }: { readonly article: SeenArticle }) => (
-  <OutLink href={article.url} className="article">
-    <Cover src={article.picture} className="article-cover" />
-    <span className="cover-title">{article.title}</span>
+  <OutLink href={article.url} className="ph-article">
+    <Cover src={article.picture} className="ph-article-cover" />
+    <span className="ph-cover-title">{article.title}</span>
   </OutLink>
 );
 
 const Other = ({ article }: { readonly article: SeenArticle }) => (
-  <OutLink href={article.url} className="article other">
+  <OutLink href={article.url} className="ph-article ph-other">
     <span>{article.title}</span>
-    <Cover src={article.picture} className="article-thumb" />
+    <Cover src={article.picture} className="ph-article-thumb" />
   </OutLink>
 );
 
@@ -36,12 +36,12 @@ export const ArticlesView = ({
   if (first === undefined) return null;
   if (others.length === 0)
     return (
-      <div className="card articles">
+      <div className="ph-card ph-articles">
         <Only article={first} />
       </div>
     );
   return (
-    <ul className="card articles">
+    <ul className="ph-card ph-articles">
       <li>
         <First article={first} />
       </li>

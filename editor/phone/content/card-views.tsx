@@ -10,9 +10,9 @@ type Of<K extends Content["kind"]> = { readonly content: Extract<Content, { read
 export const MiniProgramView = ({ content }: Of<"mini-program">) => {
   const { phone: words } = useWords();
   return (
-    <div className="card mini-card" title={content.page}>
+    <div className="ph-card ph-mini-card" title={content.page}>
       <strong>{content.title}</strong>
-      <Cover src={content.cover} className="mini-cover" />
+      <Cover src={content.cover} className="ph-mini-cover" />
       <small>{words.chat.miniProgram}</small>
     </div>
   );
@@ -22,8 +22,8 @@ export const MiniProgramView = ({ content }: Of<"mini-program">) => {
 export const CardView = ({ content }: Of<"card">) => {
   const { phone: words } = useWords();
   return (
-    <div className="card row-card">
-      <span className="row-words">
+    <div className="ph-card ph-row-card">
+      <span className="ph-row-words">
         <strong>{words.chat.card}</strong>
         <small>{content.id}</small>
       </span>
@@ -33,11 +33,11 @@ export const CardView = ({ content }: Of<"card">) => {
 
 /** A link that was shared. */
 export const LinkView = ({ content }: Of<"link">) => (
-  <OutLink href={content.url} className="card link-card">
+  <OutLink href={content.url} className="ph-card ph-link-card">
     <strong>{content.title === "" ? content.url : content.title}</strong>
-    <span className="link-words">
-      <span className="link-text">{content.description || content.url}</span>
-      <span className="link-thumb">
+    <span className="ph-link-words">
+      <span className="ph-link-text">{content.description || content.url}</span>
+      <span className="ph-link-thumb">
         <Icon name="link" />
       </span>
     </span>
@@ -55,8 +55,8 @@ export const formatBytes = (bytes: number): string => {
 
 /** A file. */
 export const FileView = ({ content }: Of<"file">) => (
-  <div className="card row-card">
-    <span className="row-words">
+  <div className="ph-card ph-row-card">
+    <span className="ph-row-words">
       <strong>{content.name}</strong>
       <small>{formatBytes(content.bytes)}</small>
     </span>

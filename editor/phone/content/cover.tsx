@@ -9,7 +9,7 @@ export const Cover = ({ src, className }: { readonly src: string; readonly class
   const [isBroken, setBroken] = useState(false);
   if (isBroken || !canLoad(src))
     return (
-      <span className={`${className} no-picture`} title={src}>
+      <span className={`${className} ph-no-picture`} title={src}>
         <Icon name="picture" />
       </span>
     );

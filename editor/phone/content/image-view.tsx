@@ -12,18 +12,23 @@ export const ImageView = ({
   const { phone: words } = useWords();
   const large = useRef<HTMLDialogElement>(null);
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Cover src="" className="picture" />;
+  if (isBroken) return <Cover src="" className="ph-picture" />;
   return (
     <>
       <button
         type="button"
-        className="picture-button"
+        className="ph-picture-button"
         onClick={() => large.current?.showModal()}
         title={words.chat.openImage}
       >
-        <img className="picture" src={src} alt={words.chat.image} onError={() => setBroken(true)} />
+        <img
+          className="ph-picture"
+          src={src}
+          alt={words.chat.image}
+          onError={() => setBroken(true)}
+        />
       </button>
-      <dialog ref={large} className="large-picture" aria-label={words.chat.image}>
+      <dialog ref={large} className="ph-large-picture" aria-label={words.chat.image}>
         <form method="dialog">
           <img src={src} alt={words.chat.image} />
           <button type="submit">{words.chat.close}</button>

@@ -11,7 +11,7 @@ export const NoticeView = ({
 }) => {
   const { phone: words } = useWords();
   return (
-    <div className="card notice-card">
+    <div className="ph-card ph-notice-card">
       <strong>{title}</strong>
       <dl>
         {lines.map(({ name, value }) => (
@@ -22,7 +22,7 @@ export const NoticeView = ({
         ))}
       </dl>
       {canOpen(url) && (
-        <OutLink href={url} className="notice-more">
+        <OutLink href={url} className="ph-notice-more">
           {words.chat.details}
           <Icon name="chevron" />
         </OutLink>

@@ -10,14 +10,14 @@ export const OptionsView = ({
 }) => {
   const { act } = usePhone();
   return (
-    <div className="options">
+    <div className="ph-options">
       {head !== "" && <Text text={head} />}
       <ul>
         {items.map(({ id, text }) => (
           <li key={id}>
             <button
               type="button"
-              className="text-link"
+              className="ph-text-link"
               onClick={() => act({ kind: "text", text, option: id })}
             >
               {text}

@@ -26,10 +26,10 @@ export const VoiceView = ({ content: { src, heard } }: Of<"voice">) => {
   const { play, isBroken } = useSound(src);
   const seconds = secondsOf(heard);
   return (
-    <div className="voice">
+    <div className="ph-voice">
       <button
         type="button"
-        className="voice-play"
+        className="ph-voice-play"
         style={{ minWidth: `${56 + seconds * 4}px` }}
         onClick={play}
         aria-label={words.chat.voice(seconds)}
@@ -37,7 +37,7 @@ export const VoiceView = ({ content: { src, heard } }: Of<"voice">) => {
         <Icon name="sound" />
         <span aria-hidden="true">{seconds}″</span>
       </button>
-      {heard !== null && heard !== "" && <p className="heard">{heard}</p>}
+      {heard !== null && heard !== "" && <p className="ph-heard">{heard}</p>}
       {isBroken && <small>{words.chat.cannotPlay}</small>}
     </div>
   );
@@ -48,19 +48,19 @@ export const MusicView = ({ content: { title, description, url, cover } }: Of<"m
   const { phone: words } = useWords();
   const inside = (
     <>
-      <span className="row-words">
+      <span className="ph-row-words">
         <strong>{title}</strong>
         <small>{description}</small>
       </span>
-      <span className="music-cover">
-        <Cover src={cover} className="music-picture" />
+      <span className="ph-music-cover">
+        <Cover src={cover} className="ph-music-picture" />
         <Icon name="play" />
       </span>
     </>
   );
   return canOpen(url) ? (
     <a
-      className="card row-card music-card"
+      className="ph-card ph-row-card ph-music-card"
       href={url}
       target="_blank"
       rel="noopener noreferrer"
@@ -69,7 +69,7 @@ export const MusicView = ({ content: { title, description, url, cover } }: Of<"m
       {inside}
     </a>
   ) : (
-    <div className="card row-card music-card">{inside}</div>
+    <div className="ph-card ph-row-card ph-music-card">{inside}</div>
   );
 };
 
@@ -78,7 +78,7 @@ export const VideoView = ({ content: { src, title, description } }: Of<"video">)
   const { phone: words } = useWords();
   const [state, setState] = useState<"idle" | "playing" | "broken">("idle");
   return (
-    <div className="card video-card">
+    <div className="ph-card ph-video-card">
       {state === "playing" ? (
         <video src={src} controls autoPlay onError={() => setState("broken")}>
           <track kind="captions" />

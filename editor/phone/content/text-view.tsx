@@ -13,7 +13,7 @@ const PieceView = ({ piece }: { readonly piece: Piece }) => {
       return <OutLink href={piece.href}>{piece.text}</OutLink>;
     case "mini-program":
       return (
-        <span className="mini-link" title={piece.page}>
+        <span className="ph-mini-link" title={piece.page}>
           {piece.text}
         </span>
       );
@@ -21,7 +21,7 @@ const PieceView = ({ piece }: { readonly piece: Piece }) => {
       return (
         <button
           type="button"
-          className="text-link"
+          className="ph-text-link"
           onClick={() => act({ kind: "text", text: piece.says, option: piece.option })}
         >
           {piece.text}
@@ -34,7 +34,7 @@ const PieceView = ({ piece }: { readonly piece: Piece }) => {
 export const Text = ({ text }: { readonly text: string }) => {
   const pieces = useMemo(() => parseText(text), [text]);
   return (
-    <span className="text">
+    <span className="ph-text">
       {pieces.map((piece, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never change places
         <PieceView key={place} piece={piece} />

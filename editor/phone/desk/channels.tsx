@@ -11,7 +11,7 @@ const Code = ({ channel: { scene, url } }: { readonly channel: Channel }) => {
   const { side, path } = useMemo(() => qrDrawing(url), [url]);
   return (
     <svg
-      className="qr"
+      className="ph-qr"
       viewBox={`0 0 ${side} ${side}`}
       role="img"
       aria-label={words.desk.code(scene)}
@@ -31,17 +31,17 @@ const ChannelRow = ({ channel }: { readonly channel: Channel }) => {
   const { scene, expiresAtMs } = channel;
   const isExpired = expiresAtMs !== null && expiresAtMs <= nowMs;
   return (
-    <li className="channel">
+    <li className="ph-channel">
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           {scene}
-          {isExpired && <span className="badge">{words.desk.expired}</span>}
+          {isExpired && <span className="ph-badge">{words.desk.expired}</span>}
         </summary>
         {isOpen && <Code channel={channel} />}
       </details>
       <button
         type="button"
-        className="small-button"
+        className="ph-small-button"
         aria-label={`${words.desk.scanChannel} ${scene}`}
         onClick={() => act({ kind: "scan", scene })}
       >
@@ -63,25 +63,25 @@ export const Channels = () => {
     if (scene.trim() !== "") void act({ kind: "scan", scene: scene.trim() });
   };
   return (
-    <section className="desk-part">
+    <section className="ph-desk-part">
       <h3>{words.desk.channels}</h3>
-      {channels.length === 0 && <p className="hint">{words.desk.noChannels}</p>}
-      <ul className="channels">
+      {channels.length === 0 && <p className="ph-hint">{words.desk.noChannels}</p>}
+      <ul className="ph-channels">
         {channels.map((channel) => (
           <ChannelRow key={channel.url} channel={channel} />
         ))}
       </ul>
-      <form className="row" onSubmit={onSubmit}>
+      <form className="ph-row" onSubmit={onSubmit}>
         <input
           aria-label={words.desk.scene}
           placeholder={words.desk.scene}
           value={scene}
           onChange={({ target }) => setScene(target.value)}
         />
-        <button type="submit" className="small-button">
+        <button type="submit" className="ph-small-button">
           {words.desk.scan}
         </button>
-        <button type="button" className="small-button" onClick={() => refreshChannels()}>
+        <button type="button" className="ph-small-button" onClick={() => refreshChannels()}>
           {words.desk.refresh}
         </button>
       </form>

@@ -26,34 +26,38 @@ export const Clock = () => {
     hourCycle: "h23",
   }).format(nowMs);
   return (
-    <section className="desk-part">
+    <section className="ph-desk-part">
       <h3>{words.desk.time}</h3>
       <p>
         <time dateTime={new Date(nowMs).toISOString()}>{shown}</time>
       </p>
-      <div className="row">
-        <button type="button" className="small-button" onClick={() => travel({ byMs: hourMs })}>
+      <div className="ph-row">
+        <button type="button" className="ph-small-button" onClick={() => travel({ byMs: hourMs })}>
           {words.desk.hourLater}
         </button>
         <button
           type="button"
-          className="small-button"
+          className="ph-small-button"
           onClick={() => travel({ byMs: 24 * hourMs })}
         >
           {words.desk.dayLater}
         </button>
-        <button type="button" className="small-button" onClick={() => travel({ toMs: Date.now() })}>
+        <button
+          type="button"
+          className="ph-small-button"
+          onClick={() => travel({ toMs: Date.now() })}
+        >
           {words.desk.now}
         </button>
       </div>
-      <form className="row" onSubmit={onSubmit}>
+      <form className="ph-row" onSubmit={onSubmit}>
         <input
           type="datetime-local"
           aria-label={words.desk.setTime}
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
         />
-        <button type="submit" className="small-button">
+        <button type="submit" className="ph-small-button">
           {words.desk.go}
         </button>
       </form>

@@ -11,17 +11,22 @@ const Head = ({ onClose }: { readonly onClose: () => void }) => {
   const { phone: words, lang, setLang } = useWords();
   const closer = useRef<HTMLButtonElement>(null);
   return (
-    <div className="desk-head">
+    <div className="ph-desk-head">
       <h2>{words.page.desk}</h2>
       <button
         type="button"
-        className="small-button"
+        className="ph-small-button"
         lang={lang === "en" ? "zh-CN" : "en"}
         onClick={() => setLang(lang === "en" ? "zh-CN" : "en")}
       >
         {words.page.language}
       </button>
-      <button type="button" className="small-button desk-closer" ref={closer} onClick={onClose}>
+      <button
+        type="button"
+        className="ph-small-button ph-desk-closer"
+        ref={closer}
+        onClick={onClose}
+      >
         {words.page.closeDesk}
       </button>
     </div>
@@ -34,11 +39,11 @@ const AccountFacts = () => {
   if (account === null) return null;
   const { name, kind, verified } = account;
   return (
-    <section className="desk-part">
+    <section className="ph-desk-part">
       <h3>{words.desk.account}</h3>
       <p>
-        <b>{name}</b> <span className="badge">{words.desk.kinds[kind]}</span>{" "}
-        <span className="badge">{verified ? words.desk.verified : words.desk.unverified}</span>
+        <b>{name}</b> <span className="ph-badge">{words.desk.kinds[kind]}</span>{" "}
+        <span className="ph-badge">{verified ? words.desk.verified : words.desk.unverified}</span>
       </p>
     </section>
   );
@@ -47,9 +52,9 @@ const AccountFacts = () => {
 const Keys = () => {
   const { phone: words } = useWords();
   return (
-    <section className="desk-part">
+    <section className="ph-desk-part">
       <h3>{words.desk.keys}</h3>
-      <p className="hint">{words.desk.keysText}</p>
+      <p className="ph-hint">{words.desk.keysText}</p>
     </section>
   );
 };
@@ -65,18 +70,18 @@ export const Desk = ({
   const { phone: words } = useWords();
   const desk = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (isOpen) desk.current?.querySelector<HTMLElement>(".desk-closer")?.focus();
+    if (isOpen) desk.current?.querySelector<HTMLElement>(".ph-desk-closer")?.focus();
   }, [isOpen]);
   const close = (): void => {
     onClose();
-    document.querySelector<HTMLElement>(".desk-opener")?.focus();
+    document.querySelector<HTMLElement>(".ph-desk-opener")?.focus();
   };
   const onKey = ({ key }: KeyboardEvent): void => {
     if (key === "Escape" && isOpen) close();
   };
   return (
     <aside
-      className={isOpen ? "desk open" : "desk"}
+      className={isOpen ? "ph-desk ph-open" : "ph-desk"}
       aria-label={words.page.desk}
       ref={desk}
       onKeyDown={onKey}

@@ -12,10 +12,10 @@ export const NetworkChoice = () => {
   const { network } = usePhoneState();
   const name = useId();
   return (
-    <fieldset className="desk-part">
+    <fieldset className="ph-desk-part">
       <legend>{words.desk.network}</legend>
       {networks.map((one) => (
-        <label className="check" key={one}>
+        <label className="ph-check" key={one}>
           <input
             type="radio"
             name={name}

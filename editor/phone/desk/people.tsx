@@ -16,19 +16,19 @@ const PersonButton = ({ person }: { readonly person: Person }) => {
   return (
     <button
       type="button"
-      className="person"
+      className="ph-person"
       aria-pressed={openid === current}
       onClick={() => choose(openid)}
     >
-      <Avatar name={shownName} isAccount={false} />
-      <span className="person-words">
+      <Avatar name={shownName} />
+      <span className="ph-person-words">
         <b>{shownName}</b>
         <small>{isFollowing ? words.desk.following : words.desk.notFollowing}</small>
       </span>
       {count > 0 && (
-        <span className="unread">
+        <span className="ph-unread">
           <span aria-hidden="true">{count}</span>
-          <span className="visually-hidden">{words.desk.unread(count)}</span>
+          <span className="ph-visually-hidden">{words.desk.unread(count)}</span>
         </span>
       )}
     </button>
@@ -46,14 +46,14 @@ const NewPerson = () => {
     setName("");
   };
   return (
-    <form className="row" onSubmit={onSubmit}>
+    <form className="ph-row" onSubmit={onSubmit}>
       <input
         aria-label={words.desk.newPerson}
         placeholder={words.desk.newPerson}
         value={name}
         onChange={({ target }) => setName(target.value)}
       />
-      <button type="submit" className="small-button">
+      <button type="submit" className="ph-small-button">
         {words.desk.add}
       </button>
     </form>
@@ -67,9 +67,9 @@ export const People = () => {
   const state = usePhoneState();
   const person = currentPerson(state);
   return (
-    <section className="desk-part">
+    <section className="ph-desk-part">
       <h3>{words.desk.person}</h3>
-      <ul className="people">
+      <ul className="ph-people">
         {state.people.map((one) => (
           <li key={one.openid}>
             <PersonButton person={one} />
@@ -80,7 +80,7 @@ export const People = () => {
       {person !== null && (
         <button
           type="button"
-          className="small-button"
+          className="ph-small-button"
           onClick={() => act({ kind: person.isFollowing ? "leave" : "follow" })}
         >
           {person.isFollowing ? words.desk.leave : words.desk.follow}

@@ -16,7 +16,7 @@ export const Field = ({
 }) => {
   const id = useId();
   return (
-    <div className="field">
+    <div className="ph-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

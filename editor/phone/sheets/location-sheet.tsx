@@ -50,7 +50,7 @@ const Numbers = ({
     if (newLat !== "" && newLng !== "" && isPosition) onChange({ ...spot, ...position });
   };
   return (
-    <div className="pair">
+    <div className="ph-pair">
       <Field
         label={words.sheet.latitude}
         type="number"
@@ -90,9 +90,9 @@ const Picker = ({
       onConfirm={() => onSpot({ lat: spot.lat, lng: spot.lng, label: spot.label })}
       onClose={onClose}
     >
-      <div className="map-frame">
+      <div className="ph-map-frame">
         <PinMap view={view} places={places} pin={spot} onMove={move} />
-        <div className="map-zoom">
+        <div className="ph-map-zoom">
           <IconButton
             icon="add"
             label={words.sheet.zoomIn}
@@ -105,11 +105,11 @@ const Picker = ({
           />
         </div>
       </div>
-      <p role="status" className="visually-hidden">
+      <p role="status" className="ph-visually-hidden">
         {words.sheet.pin(spot.lat.toFixed(5), spot.lng.toFixed(5))}
       </p>
       {places.length > 0 && (
-        <ul className="choices" aria-label={words.sheet.places}>
+        <ul className="ph-choices" aria-label={words.sheet.places}>
           {places.map((place) => (
             <li key={`${place.label}/${place.lat}/${place.lng}`}>
               <button type="button" onClick={() => setSpot(place)}>

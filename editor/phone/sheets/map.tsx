@@ -26,7 +26,7 @@ const Place = ({ view, place }: { readonly view: MapView; readonly place: Spot }
   if (x < 0 || y < 0 || x > mapWidth || y > mapHeight) return null;
   const isRight = x > mapWidth - 90;
   return (
-    <g className="map-place">
+    <g className="ph-map-place">
       <circle cx={x} cy={y} r="4" />
       <text x={isRight ? x - 7 : x + 7} y={y + 4} textAnchor={isRight ? "end" : "start"}>
         {place.label}
@@ -65,21 +65,21 @@ export const PinMap = ({
   return (
     <button
       type="button"
-      className="map"
+      className="ph-map"
       aria-label={words.sheet.map}
       onKeyDown={onKey}
       onClick={onClick}
     >
       <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} aria-hidden="true" focusable="false">
-        <rect className="land" width={mapWidth} height={mapHeight} />
-        <path className="water" d={`M0 ${mapHeight * 0.78}q80-26 160 4t160-10v60H0z`} />
-        <path className="road" d={streets} />
+        <rect className="ph-land" width={mapWidth} height={mapHeight} />
+        <path className="ph-water" d={`M0 ${mapHeight * 0.78}q80-26 160 4t160-10v60H0z`} />
+        <path className="ph-road" d={streets} />
         {places.map((place) => (
           <Place key={`${place.label}/${place.lat}/${place.lng}`} view={view} place={place} />
         ))}
         <g transform={`translate(${at.x} ${at.y})`}>
-          <path className="pin" d="M0 0s12-11 12-19a12 12 0 0 0-24 0c0 8 12 19 12 19" />
-          <circle className="pin-eye" cy="-19" r="4.500" />
+          <path className="ph-pin" d="M0 0s12-11 12-19a12 12 0 0 0-24 0c0 8 12 19 12 19" />
+          <circle className="ph-pin-eye" cy="-19" r="4.500" />
         </g>
       </svg>
     </button>

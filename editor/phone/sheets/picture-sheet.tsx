@@ -25,9 +25,9 @@ const Choices = ({
     };
   }, [pictures]);
   if (all === null) return null;
-  if (all.length === 0) return <p className="hint">{words.sheet.noPictures}</p>;
+  if (all.length === 0) return <p className="ph-hint">{words.sheet.noPictures}</p>;
   return (
-    <ul className="pictures" aria-label={words.sheet.ofAccount}>
+    <ul className="ph-pictures" aria-label={words.sheet.ofAccount}>
       {all.map((picture) => (
         <li key={picture.id}>
           <button
@@ -76,7 +76,7 @@ export const PictureSheet = ({
       onConfirm={() => onPicture(data)}
       onClose={onClose}
     >
-      <div className="field">
+      <div className="ph-field">
         <label htmlFor={id}>{words.sheet.upload}</label>
         <input
           id={id}
@@ -86,7 +86,7 @@ export const PictureSheet = ({
         />
       </div>
       {problem !== "" && (
-        <p role="alert" className="problem">
+        <p role="alert" className="ph-problem">
           {problem}
         </p>
       )}

@@ -27,7 +27,7 @@ export const ScanSheet = ({
     >
       <Field label={words.sheet.scanned} value={scanned} onChange={setScanned} />
       {channels.length > 0 && (
-        <ul className="choices" aria-label={words.desk.channels}>
+        <ul className="ph-choices" aria-label={words.desk.channels}>
           {channels.map(({ scene, url }) => (
             <li key={url}>
               <button type="button" onClick={() => setScanned(scene)}>

@@ -8,7 +8,7 @@ const focusable = "input, textarea, select, button, [tabindex='0']";
 const useFocus = () => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const fields = form.current?.querySelectorAll<HTMLElement>(`.sheet-body :is(${focusable})`);
+    const fields = form.current?.querySelectorAll<HTMLElement>(`.ph-sheet-body :is(${focusable})`);
     fields?.[0]?.focus();
   }, []);
   return form;
@@ -43,16 +43,16 @@ export const Sheet = ({
     if (event.key === "Escape") onClose();
   };
   return (
-    <div className="sheet-shade">
-      <div className="sheet" role="dialog" aria-labelledby={id} onKeyDown={onKey}>
+    <div className="ph-sheet-shade">
+      <div className="ph-sheet" role="dialog" aria-labelledby={id} onKeyDown={onKey}>
         <h2 id={id}>{title}</h2>
         <form ref={form} onSubmit={onSubmit}>
-          <div className="sheet-body">{children}</div>
-          <div className="sheet-buttons">
-            <button type="button" className="plain-button" onClick={onClose}>
+          <div className="ph-sheet-body">{children}</div>
+          <div className="ph-sheet-buttons">
+            <button type="button" className="ph-plain-button" onClick={onClose}>
               {words.sheet.cancel}
             </button>
-            <button type="submit" className="big-button" disabled={!isReady}>
+            <button type="submit" className="ph-big-button" disabled={!isReady}>
               {confirm}
             </button>
           </div>

@@ -23,7 +23,7 @@ export const VoiceSheet = ({
       onClose={onClose}
     >
       <Field label={words.sheet.voiceText} value={text} onChange={setText} isDisabled={isUnheard} />
-      <label className="check">
+      <label className="ph-check">
         <input
           type="checkbox"
           checked={isUnheard}
