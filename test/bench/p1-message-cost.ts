@@ -21,30 +21,33 @@ const run = async (): Promise<readonly BenchResult[]> => {
   const naive = naiveEngine(keywords);
   const few = messages.slice(0, 2);
   const webot = makeWebot(keywords);
-  const costs = await measure([
-    { name: "own", operations: MESSAGES, run: () => answerAll(rules, happened) },
-    {
-      name: "candidates",
-      operations: MESSAGES,
-      run: () => {
-        for (const event of happened) for (const _ of rules.candidates(event)) break;
+  const costs = await measure(
+    [
+      { name: "own", operations: MESSAGES, run: () => answerAll(rules, happened) },
+      {
+        name: "candidates",
+        operations: MESSAGES,
+        run: () => {
+          for (const event of happened) for (const _ of rules.candidates(event)) break;
+        },
       },
-    },
-    {
-      name: "limit",
-      operations: MESSAGES,
-      run: () => {
-        for (const text of messages) limit.find(text);
+      {
+        name: "limit",
+        operations: MESSAGES,
+        run: () => {
+          for (const text of messages) limit.find(text);
+        },
       },
-    },
-    {
-      name: "json-rules-engine",
-      operations: few.length,
-      run: async () => {
-        for (const text of few) await naive(text);
+      {
+        name: "json-rules-engine",
+        operations: few.length,
+        run: async () => {
+          for (const text of few) await naive(text);
+        },
       },
-    },
-  ]);
+    ],
+    15,
+  );
   const cost = (name: string): number => costs.get(name) ?? Number.NaN;
   const figure = cost("own");
   const ratio = figure / cost("limit");
