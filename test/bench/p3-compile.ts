@@ -15,16 +15,20 @@ const MOST_AGAIN_MS = 100;
 const MOST_LINT_MS = 1_000;
 const MB = 1_048_576;
 
-/** What stays in memory of what is made: heap and typed arrays. */
-const keptMb = (make: () => unknown): number => {
-  const used = (): number => {
+/** Heap and typed arrays in use, once everything that may go is gone. */
+const usedBytes = async (): Promise<number> => {
+  for (let round = 0; round < 4; round += 1) {
     collectGarbage();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
-  const before = used();
+    await new Promise((settle) => setImmediate(settle));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+/** What stays in memory of what is made. */
+const keptMb = async (make: () => unknown): Promise<number> => {
+  const before = await usedBytes();
   const made = make();
-  const after = used();
+  const after = await usedBytes();
   return made === undefined ? Number.NaN : (after - before) / MB;
 };
 
@@ -64,11 +68,7 @@ const run = async (): Promise<readonly BenchResult[]> => {
   const [own, again, lint, limit] = ["own", "again", "lint", "limit"].map((name) =>
     inMs(costs.get(name)),
   );
-  let compiled: unknown;
-  const memory = keptMb(() => {
-    compiled = compileRules(set, registry);
-    return compiled;
-  });
+  const memory = await keptMb(() => compileRules(set, registry));
   const limitBytes = makeBareAutomaton(keywords).bytes;
   const shared = { peers: {}, limit: null };
   return [
