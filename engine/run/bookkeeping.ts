@@ -45,6 +45,7 @@ const noteWindow = (run: Run): void => {
   const { event, nowMs, follower } = run.asked;
   const grant = windowGrant(
     event.kind === "location" && event.how === "sent" ? "text" : event.kind,
+    event.kind === "menu" ? event.opens : undefined,
   );
   if (grant === null) return;
   const open = follower?.window ?? null;
