@@ -39,14 +39,17 @@ export const toStorageError = (error: unknown, doing: string): StorageError => {
 };
 
 /**
- * Writes units of work on the serving thread: what arrives until the next turn of the loop is one transaction, a
- * savepoint each, so that one fsync serves all of them (33,000 messages a second at 23 µs CPU instead of 1,300).
+ * Writes units of work on the serving thread: what arrives until the next turn of the loop is one transaction, so
+ * that one fsync serves all of them (33,000 messages a second at 23 µs CPU instead of 1,300). If a unit fails, the
+ * transaction is begun again with a savepoint for each, so that it takes nobody with it.
  */
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #limits: GroupCommitLimits;
   readonly #prepared = new Map<string, Prepared>();
   #waiting: Waiting[] = [];
+  /** Rows that the unit at hand has changed. */
+  #written = 0;
   #isScheduled = false;
   #isClosed = false;
 
@@ -89,7 +92,7 @@ export class GroupCommit {
     let outcomes: readonly Outcome[];
     try {
       this.#run("begin immediate");
-      outcomes = batch.map(({ unit }) => this.#tryUnit(unit));
+      outcomes = this.#tryWithoutSavepoints(batch) ?? this.#tryAgain(batch);
       this.#run("commit");
     } catch (error) {
       this.#refuse(batch, error);
@@ -114,13 +117,36 @@ export class GroupCommit {
     for (const { reject } of batch) reject(refusal);
   }
 
+  /** Units fail seldom, and mostly at their first statement; `null`: one failed that had written something. */
+  #tryWithoutSavepoints(batch: readonly Waiting[]): readonly Outcome[] | null {
+    const outcomes: Outcome[] = [];
+    try {
+      for (const { unit } of batch) {
+        const outcome = this.#steps(unit);
+        if (!outcome.done && this.#written > 0) return null;
+        outcomes.push(outcome);
+      }
+      return outcomes;
+    } catch (error) {
+      if (!isOfTheUnit(error) || !this.#connection.inTransaction) throw error;
+      return null;
+    }
+  }
+
+  /** From the beginning, each unit with a savepoint of its own. */
+  #tryAgain(batch: readonly Waiting[]): readonly Outcome[] {
+    this.#run("rollback");
+    this.#run("begin immediate");
+    return batch.map(({ unit }) => this.#tryUnit(unit));
+  }
+
   #tryUnit(unit: UnitOfWork): Outcome {
     this.#run("savepoint unit");
     try {
-      const outcome = this.#steps(unit);
-      if (!outcome.done) this.#run("rollback to unit");
+      const tried = this.#steps(unit);
+      if (!tried.done) this.#run("rollback to unit");
       this.#run("release unit");
-      return outcome;
+      return tried;
     } catch (error) {
       if (!isOfTheUnit(error) || !this.#connection.inTransaction) throw error;
       this.#run("rollback to unit");
@@ -131,8 +157,10 @@ export class GroupCommit {
 
   #steps(unit: UnitOfWork): UnitResult {
     const rows: number[] = [];
+    this.#written = 0;
     for (const step of unit) {
       const changed = this.#change(step);
+      this.#written += changed;
       if (step.rows !== "any" && changed !== step.rows) return { done: false, failed: step.name };
       rows.push(changed);
     }

@@ -1,4 +1,4 @@
-import type { InboundEvent } from "../../../engine/index.ts";
+import type { Change, InboundEvent } from "../../../engine/index.ts";
 import type { Database } from "../database.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { StorageError } from "../storage-error.ts";
@@ -77,6 +77,9 @@ const deliveryStep = (
   });
 };
 
+/** Changes of what lists of followers show in columns of their own. */
+const LISTED: ReadonlySet<Change["kind"]> = new Set(["set", "tags", "followed", "unfollowed"]);
+
 const followerSteps = (
   { follower }: Statements,
   given: Delivery,
@@ -84,16 +87,19 @@ const followerSteps = (
 ): readonly Step[] => {
   const { account, follower: openid } = given.event;
   if (openid === null || given.follower === null) return [];
+  const { data, name, tags, followed_at_ms } = from.rows.write({ account, openid }, given.follower);
   const values = {
     account,
     openid,
-    ...from.rows.write({ account, openid }, given.follower),
+    data,
     seen_at_ms: from.atMs,
     rule_set_version: from.version,
+    version: given.followerVersion,
   };
-  return given.followerVersion === 0
-    ? [step(follower.insert, values)]
-    : [step(follower.update, { ...values, version: given.followerVersion })];
+  if (given.followerVersion > 0 && !given.changes.some(({ kind }) => LISTED.has(kind)))
+    return [step(follower.updateData, values)];
+  const all = { ...values, name, tags, followed_at_ms };
+  return [step(given.followerVersion === 0 ? follower.insert : follower.update, all)];
 };
 
 /** The life of a delivery: recalled, perhaps claimed, perhaps late, committed once. */
@@ -103,7 +109,11 @@ export const deliveries = (
   const { db, nowMs, holder } = context;
   const statements = statementsOf(db);
   const rows = followerRows(context.secretBox);
-  const { delivery, follower } = statements;
+  const { delivery } = statements;
+  const { insert, update, updateData } = statements.follower;
+  const writesFollower: ReadonlySet<string> = new Set(
+    [insert, update, updateData].map(({ name }) => name),
+  );
 
   const begun = (event: InboundEvent, state: "claimed" | "late", leaseMs: number) => ({
     account: event.account,
@@ -147,8 +157,7 @@ export const deliveries = (
         ...timerSteps(statements.timer, given),
       ]);
       if (result.done) return "done";
-      if (result.failed === follower.insert.name || result.failed === follower.update.name)
-        return "stale";
+      if (writesFollower.has(result.failed)) return "stale";
       if (result.failed !== delivery.commit.name)
         throw new StorageError("storage-unexpected", `${result.failed}.`);
       return (await stateOf(given.event))?.state === "done" ? "repeat" : "stale";

@@ -177,10 +177,11 @@ const commits = (db: Kysely<Schema>) => ({
         openid: v.openid,
         kind: v.kind,
         event: v.event,
-        state: "done",
-        holder: "",
-        lease_until_ms: 0,
-        attempt: 0,
+        // Literals: each bound value costs as much as storing it.
+        state: sql.lit("done" as const),
+        holder: sql.lit(""),
+        lease_until_ms: sql.lit(0),
+        attempt: sql.lit(0),
         answer: v.answer,
         rule_set_version: v.rule_set_version,
         rule: v.rule,
@@ -192,8 +193,8 @@ const commits = (db: Kysely<Schema>) => ({
         conflict
           .columns(["account", "key"])
           .doUpdateSet((eb) => ({
-            state: "done",
-            lease_until_ms: 0,
+            state: sql.lit("done" as const),
+            lease_until_ms: sql.lit(0),
             event: eb.ref("excluded.event"),
             answer: eb.ref("excluded.answer"),
             rule_set_version: eb.ref("excluded.rule_set_version"),
@@ -204,8 +205,11 @@ const commits = (db: Kysely<Schema>) => ({
           }))
           .where((eb) =>
             eb.or([
-              eb("delivery.state", "=", "claimed"),
-              eb.and([eb("delivery.state", "=", "late"), eb(eb.val(v.late), "=", 1)]),
+              eb("delivery.state", "=", sql.lit("claimed" as const)),
+              eb.and([
+                eb("delivery.state", "=", sql.lit("late" as const)),
+                eb(eb.val(v.late), "=", sql.lit(1)),
+              ]),
             ]),
           ),
       ),
