@@ -34,6 +34,7 @@ export interface DeliveryTable {
   at_ms: number;
   openid: string | null;
   kind: string;
+  /** Of a text that is done: only what the other columns do not hold. */
   event: string;
   state: DeliveryState;
   /** The store that claimed it, and until when it counts as alive. */

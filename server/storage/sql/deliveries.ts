@@ -5,7 +5,7 @@ import { StorageError } from "../storage-error.ts";
 import type { Delivery, Recalled, Store } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
-import { digestTrace, searchableBody, withoutContent } from "./delivery-digest.ts";
+import { digestTrace, packEvent, searchableBody, withoutContent } from "./delivery-digest.ts";
 import type { RecallRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
 import { effectStatements } from "./effect-statements.ts";
@@ -66,7 +66,7 @@ const deliveryStep = (
     at_ms: atMs,
     openid: event.follower,
     kind: event.kind,
-    event: isSecret ? withoutContent(event) : JSON.stringify(event),
+    event: isSecret ? withoutContent(event) : packEvent(event),
     answer: given.answer,
     rule_set_version: digest.version,
     rule: digest.rule,

@@ -42,6 +42,9 @@ export const digestTrace = (trace: Trace | null): TraceDigest => {
   return { ...seen, version: trace?.ruleSetVersion ?? 0 };
 };
 
+/** What no column of a text's row holds. */
+type OwnOfText = "sentAtMs" | "menuItem";
+
 /** The part of an event that people search for. */
 export const searchableBody = (event: InboundEvent): string => {
   switch (event.kind) {
@@ -67,6 +70,27 @@ export const searchableBody = (event: InboundEvent): string => {
     default:
       return "";
   }
+};
+
+/** An event for its row. Of a text, nearly all of what comes, only what has no column of its own. */
+export const packEvent = (event: InboundEvent): string => {
+  if (event.kind !== "text") return JSON.stringify(event);
+  const { sentAtMs, menuItem } = event;
+  return JSON.stringify({ sentAtMs, menuItem });
+};
+
+/** The event as it came, from its row. */
+export const unpackEvent = (row: {
+  readonly account: string;
+  readonly key: string;
+  readonly openid: string | null;
+  readonly body: string;
+  readonly event: string;
+}): InboundEvent => {
+  const stored = JSON.parse(row.event) as InboundEvent | Pick<InboundEvent<"text">, OwnOfText>;
+  if ("kind" in stored) return stored;
+  const { account, key, openid: follower, body: text } = row;
+  return { kind: "text", account, key, follower, text, ...stored };
 };
 
 /** What is kept of an event that carried a secret: that it came, from whom, and what kind it was. */

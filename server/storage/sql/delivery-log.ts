@@ -1,11 +1,12 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { InboundEvent, Trace } from "../../../engine/index.ts";
+import type { Trace } from "../../../engine/index.ts";
 import type { Database } from "../database.ts";
 import type { DeliveryLog, LogCursor, LogDetail, LogEntry, LogFilter } from "../library.ts";
 import type { DeliveryTable, Schema } from "../schema.ts";
 import { prepare } from "../statement.ts";
 import { containsText } from "./contains-text.ts";
+import { unpackEvent } from "./delivery-digest.ts";
 
 type Entry = Omit<
   DeliveryTable,
@@ -111,7 +112,7 @@ export const deliveryLog = (db: Database): DeliveryLog => {
       if (row === undefined) return null;
       return {
         ...toEntry(row),
-        event: JSON.parse(row.event) as InboundEvent,
+        event: unpackEvent({ ...row, account }),
         trace: row.trace === null ? null : (JSON.parse(row.trace) as Trace),
       };
     },
