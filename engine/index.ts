@@ -26,6 +26,7 @@ export { reference } from "./definitions/reference.ts";
 export type * from "./definitions/registry.ts";
 export type { Definitions } from "./definitions/registry.ts";
 export { makeRegistry } from "./definitions/registry.ts";
+export { conditionSentence, rowSentence, ruleSentence } from "./definitions/rule-sentence.ts";
 export { respond } from "./engine.ts";
 export type { DiagnosticCode, Language, Spot } from "./errors.ts";
 export { formatDiagnostic, makeDiagnostic, rowOf, sentence } from "./errors.ts";
