@@ -1,5 +1,6 @@
 import type { LocalText } from "../engine/index.ts";
 import { effectCodes } from "./effects/own-codes.ts";
+import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
 import { rowOfErrcode } from "./wechat/error-codes.ts";
 import { ownCodes } from "./wechat/own-codes.ts";
 import { remedies } from "./wechat/remedies.ts";
@@ -11,8 +12,15 @@ export interface CodeText {
 }
 
 /** Codes of ours that stand in a row of the outbox or an answer of the API; never reused. The platform's are `wechat-NUMBER`. */
-const own: Readonly<Record<string, CodeText>> = { ...ownCodes, ...effectCodes };
+const own: Readonly<Record<string, CodeText>> = {
+  ...ownCodes,
+  ...effectCodes,
+  ...httpCodes,
+  ...pluginCodes,
+  ...storageCodes,
+};
 
+const HTTP_CODE = /^http-(\d{3})$/;
 const PLATFORM_CODE = /^wechat-(-?\d+)$/;
 
 /** The text of a code; one that nobody listed is shown as it is. */
@@ -22,6 +30,8 @@ export const textOfCode = (code: string): CodeText => {
     const { means, remedy } = rowOfErrcode(Number(number));
     return { means, remedy: remedies[remedy] };
   }
+  const status = HTTP_CODE.exec(code)?.[1];
+  if (status !== undefined) return httpStatusText(status);
   const known = Object.hasOwn(own, code) ? own[code] : undefined;
   return known ?? { means: { "zh-CN": code, en: code }, remedy: remedies.later };
 };

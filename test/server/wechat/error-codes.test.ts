@@ -48,6 +48,7 @@ test("every code of ours has words in both languages, and an unknown one is show
     expect([means["zh-CN"], remedy["zh-CN"]].join("")).toMatch(/[\u4e00-\u9fff]/);
     expect([means.en, remedy.en].join("")).toMatch(/^[^\u4e00-\u9fff]+$/);
   }
+  expect(textOfCode("http-404").means.en).toContain("404");
   expect(textOfCode("of-tomorrow").means.en).toBe("of-tomorrow");
 });
 
