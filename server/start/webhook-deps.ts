@@ -3,6 +3,7 @@ import { applyChanges, nextTickMs, respond, schedulesOf } from "../../engine/ind
 import type { Caller } from "../effects/performer.ts";
 import type { ScheduleTick } from "../storage/store.ts";
 import type { WebhookAccount, WebhookDeps } from "../webhook/deps.ts";
+import { watchOverload } from "./loop-lag.ts";
 import type { Parts } from "./parts.ts";
 
 const tickAfter =
@@ -35,5 +36,6 @@ export const webhookDeps = (
   seed: () => Math.random().toString(36).slice(2),
   log: parts.log,
   wake: more.wake,
+  isOverloaded: watchOverload(parts.nowMs),
   timers: { set: setTimeout, clear: (timer) => clearTimeout(timer as NodeJS.Timeout) },
 });
