@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { startLoop } from "../effects/loop.ts";
 import { readSecretKey } from "../secret-key.ts";
+import { freeLeases } from "../storage/free-leases.ts";
 import { takeProcessLock } from "../storage/process-lock.ts";
 import type { OpenStore } from "../storage/sqlite-store.ts";
 import { openSqliteStore } from "../storage/sqlite-store.ts";
@@ -53,6 +54,7 @@ export const openStorage = async (
     const { pid, host } = taken.by;
     throw new AlreadyServed(`${config.dataFolder} is served by process ${pid} on ${host} already.`);
   }
+  await freeLeases(opened.db);
   const beats = startLoop(
     async () => {
       if (!(await taken.lock.beat())) onLost();
