@@ -17,7 +17,7 @@ export default defineConfig({
     // A page a screen: the policy of the pages allows no inline script, so nothing may be inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { phone: inEditor("phone.html") } },
+    rolldownOptions: { input: { editor: inEditor("index.html"), phone: inEditor("phone.html") } },
   },
   worker: { format: "es" },
   server: { proxy: { "/sandbox": server, "/mmbiz": server, "/cgi-bin": server, "/api": server } },

@@ -202,10 +202,14 @@ const en: typeof zhCn = {
   emptyFilter: "No rule fits the filter",
   emptyHelp: "Start from a template, or write a keyword reply.",
   importTitle: "Import YAML",
-  importHelp: "Paste a rule file or choose one. It goes into the draft and changes nothing that is published.",
+  importHelp:
+    "Paste a rule file or choose one. It goes into the draft and changes nothing that is published.",
   importName: "File name",
   importText: "YAML",
-  importHow: { add: "Add (an id that is taken gets another)", replace: "Replace the file of that name" },
+  importHow: {
+    add: "Add (an id that is taken gets another)",
+    replace: "Replace the file of that name",
+  },
   imported: (count) => `${count} rules imported`,
   choose: "Choose a file",
 };

@@ -1,0 +1,96 @@
+import { Button, Form, Input } from "antd";
+import { useState } from "react";
+import type { AnswerOf } from "../../server/admin/contract.ts";
+import { useApi, useSend } from "../api/use-api.ts";
+import { useAccountParams, useMay } from "../shell/account.ts";
+import { Loaded } from "../shell/loaded.tsx";
+import { useNotice } from "../shell/use-notice.ts";
+import { settingsWords } from "../strings/settings.ts";
+import { useText } from "../strings/text.ts";
+
+type Testers = AnswerOf<"GET /accounts/:account/testers">["testers"];
+const EMPTY = { openid: "", name: "" };
+
+const Editing = ({ testers }: { readonly testers: Testers }) => {
+  const words = useText(settingsWords);
+  const params = useAccountParams();
+  const notice = useNotice();
+  const mayPublish = useMay("publish");
+  const send = useSend("PUT /accounts/:account/testers");
+  const [fresh, setFresh] = useState(EMPTY);
+  const put = (next: Testers): void =>
+    send.mutate(
+      { params, body: { testers: next } },
+      {
+        onSuccess: () => {
+          setFresh(EMPTY);
+          notice.done(words.saved);
+        },
+        onError: notice.failed,
+      },
+    );
+  return (
+    <>
+      {testers.length === 0 && <p className="help">{words.noTesters}</p>}
+      <ul>
+        {testers.map((tester) => (
+          <li key={tester.openid} className="row">
+            <b>{tester.name}</b> <code>{tester.openid}</code>
+            {mayPublish && (
+              <Button size="small" onClick={() => put(testers.filter((each) => each !== tester))}>
+                {words.removeTester(tester.name === "" ? tester.openid : tester.name)}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayPublish && (
+        <Form
+          layout="vertical"
+          className="narrow"
+          onFinish={() =>
+            put([...testers, { openid: fresh.openid.trim(), name: fresh.name.trim() }])
+          }
+        >
+          <Form.Item label={words.openid} htmlFor="tester-openid" extra={words.openidHelp}>
+            <Input
+              id="tester-openid"
+              maxLength={64}
+              value={fresh.openid}
+              onChange={({ target }) => setFresh({ ...fresh, openid: target.value })}
+            />
+          </Form.Item>
+          <Form.Item label={words.testerName} htmlFor="tester-name">
+            <Input
+              id="tester-name"
+              maxLength={64}
+              value={fresh.name}
+              onChange={({ target }) => setFresh({ ...fresh, name: target.value })}
+            />
+          </Form.Item>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={send.isPending}
+            disabled={fresh.openid.trim() === ""}
+          >
+            {words.addTester}
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+};
+
+/** 测试白名单: openids that get the draft's answers on the real account. */
+export const TestersPart = () => {
+  const words = useText(settingsWords);
+  const params = useAccountParams();
+  const testers = useApi("GET /accounts/:account/testers", { params });
+  return (
+    <section className="block" aria-label={words.tabs.testers}>
+      <p className="help">{words.testersHelp}</p>
+      <Loaded query={testers}>{({ testers: all }) => <Editing testers={all} />}</Loaded>
+    </section>
+  );
+};
