@@ -72,6 +72,7 @@ export type Happening =
   | "chose-place"
   | "reported-place"
   | "entered"
+  | "handed-over"
   | "other";
 
 interface LineBase {

@@ -43,7 +43,8 @@ export type Network = "good" | "slow" | "too-slow";
 export type Act =
   /** `option`: the item of a message menu that was tapped. */
   | { readonly kind: "text"; readonly text: string; readonly option?: string }
-  | { readonly kind: "image"; readonly data: string }
+  /** `picture`: which one of the account's it is. */
+  | { readonly kind: "image"; readonly data: string; readonly picture?: string }
   | { readonly kind: "voice"; readonly heard: string | null }
   | { readonly kind: "video" }
   | ({ readonly kind: "location" } & Spot)

@@ -3,51 +3,71 @@ import { useWords } from "../../strings/language.tsx";
 import { useSources } from "../sources.ts";
 import type { Answer } from "../transport.ts";
 import type { ChatItem } from "./chat-items.ts";
-import { Why } from "./why.tsx";
+import { answeringRule } from "./told.ts";
+import type { Read } from "./use-told.ts";
+import { useTold } from "./use-told.ts";
+import { KnownEffects, Why } from "./why.tsx";
 
 type LineItem = Extract<ChatItem, { readonly kind: "line" }>;
 
+/** Who answered, where that is known, else whether anything came. */
+const useWho = (told: Read, isAnswered: boolean): string => {
+  const { phone: words } = useWords();
+  if (typeof told === "string") return isAnswered ? "" : words.answer.none;
+  const rule = answeringRule(told);
+  return rule === null ? words.answer.nobody : words.answer.by(rule);
+};
+
 const Facts = ({
-  answer,
-  isAnswered,
+  answer: { tookMs, deliveries, refused },
+  who,
 }: {
   readonly answer: Answer;
-  readonly isAnswered: boolean;
+  readonly who: string;
 }) => {
   const { phone: words } = useWords();
-  const { tookMs, deliveries, refused } = answer;
   const facts = [
-    isAnswered ? "" : refused === null ? words.answer.none : words.answer.refused(refused),
+    refused === null ? who : words.answer.refused(refused),
     words.answer.took(tookMs),
     deliveries > 1 ? words.answer.deliveries(deliveries) : "",
   ];
   return <span>{facts.filter((fact) => fact !== "").join(" · ")}</span>;
 };
 
-/** Under the last line of a push: how long the answer took, and why it is what it is where somebody knows. */
-export const AnswerNote = ({ item }: { readonly item: LineItem }) => {
+const Note = ({ item, answer }: { readonly item: LineItem; readonly answer: Answer }) => {
   const { phone: words } = useWords();
   const { traces } = useSources();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const { answer, key, isAnswered } = item;
-  if (answer === null || answer.deliveries === 0) return null;
-  const canTell = traces !== null && key !== null;
+  const { ref, told } = useTold(traces, item.key);
+  const who = useWho(told, item.isAnswered);
+  const canTell = traces !== null && item.key !== null && told !== "gone";
   return (
-    <div className="ph-note">
-      <Facts answer={answer} isAnswered={isAnswered} />
+    <div className="ph-note" ref={ref}>
+      <Facts answer={answer} who={who} />
       {canTell && (
-        <button
-          type="button"
-          className="ph-why-opener"
-          aria-expanded={isOpen}
-          aria-controls={id}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {words.answer.why}
-        </button>
+        <>
+          <button
+            type="button"
+            className="ph-why-opener"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {words.answer.why}
+          </button>
+          <KnownEffects told={told} />
+          <div id={id} className="ph-why" hidden={!isOpen}>
+            {isOpen && <Why told={told} />}
+          </div>
+        </>
       )}
-      {canTell && <Why id={id} source={traces} traceKey={key} isOpen={isOpen} />}
     </div>
   );
+};
+
+/** Under the last line of a push: which rule answered, how long that took, what else was done, and why. */
+export const AnswerNote = ({ item }: { readonly item: LineItem }) => {
+  const { answer } = item;
+  return answer === null || answer.deliveries === 0 ? null : <Note item={item} answer={answer} />;
 };

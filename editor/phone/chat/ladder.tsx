@@ -1,24 +1,34 @@
 import type { FailedLeaf, TraceStep } from "../../../engine/index.ts";
 import { useWords } from "../../strings/language.tsx";
 import type { Told } from "../sources.ts";
+import { actualWords, didWords, expectedWords } from "./did-words.ts";
 import { nameOf } from "./told.ts";
 
-const said = (value: unknown): string =>
-  typeof value === "string" ? value : JSON.stringify(value);
+/** Where a condition stands: `if/all/1` in words. */
+const placeOf = (
+  path: string,
+  parts: Readonly<Record<string, string>>,
+  condition: string,
+): string => {
+  const [place = "", ...rest] = path.split("/").slice(2);
+  return parts[place] ?? [condition, ...rest].join(" ");
+};
 
 const Leaf = ({ leaf }: { readonly leaf: FailedLeaf }) => {
-  const { phone: words } = useWords();
+  const { phone, lang } = useWords();
+  const { parts, condition, expected, actual, nothing } = phone.answer;
+  const speech = { lang, nothing };
   return (
     <li className="ph-failed-leaf">
-      <code>{leaf.path.split("/").slice(2).join("/")}</code> {words.answer.expected}{" "}
-      <b>{said(leaf.expected)}</b>, {words.answer.actual} <b>{said(leaf.actual)}</b>
+      {placeOf(leaf.path, parts, condition)}: {expected} <b>{expectedWords(leaf, speech)}</b>,{" "}
+      {actual} <b>{actualWords(leaf, speech)}</b>
     </li>
   );
 };
 
 const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told }) => {
-  const { phone } = useWords();
-  const { steps, verdicts, branches, left } = phone.answer;
+  const { phone, lang } = useWords();
+  const { steps, verdicts, branches, left, nothing } = phone.answer;
   switch (step.kind) {
     case "rule":
       return (
@@ -44,7 +54,7 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
     case "action":
       return (
         <li className={`ph-rung ph-${step.left}`}>
-          {steps.action} <code>{said(step.did)}</code>: {left[step.left]}
+          {steps.action} {didWords(step.did, { lang, nothing })}: {left[step.left]}
           {step.reason !== null && ` (${step.reason})`}
         </li>
       );

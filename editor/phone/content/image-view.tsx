@@ -12,7 +12,7 @@ export const ImageView = ({
   const { phone: words } = useWords();
   const large = useRef<HTMLDialogElement>(null);
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Cover src="" className="ph-picture" />;
+  if (isBroken || src === "") return <Cover src="" className="ph-picture" />;
   return (
     <>
       <button

@@ -29,6 +29,7 @@ const messageOf = (act: Act): { readonly message: object; readonly options?: obj
   if (act.kind === "text" && act.option !== undefined)
     return { message: { kind: "text", text: act.text, menuItem: act.option } };
   if (act.kind === "file") return { message: { kind: "file", title: act.name, bytes: act.bytes } };
+  if (act.kind === "image") return { message: { kind: "image", data: act.data } };
   return { message: act };
 };
 

@@ -7,7 +7,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** A picture's address as the page may load it: by the same server under any of its names without its host, others as they stand. */
 export const ownAddress = (url: string, here: URL): string => {
-  if (!URL.canParse(url, here.href)) return url;
+  if (url === "" || !URL.canParse(url, here.href)) return url;
   const asked = new URL(url, here);
   const isSamePort = asked.port === here.port;
   const isOwn =

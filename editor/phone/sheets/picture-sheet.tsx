@@ -35,7 +35,11 @@ const Choices = ({
             aria-pressed={picture.id === chosen}
             onClick={() => onChoose(picture)}
           >
-            <img src={picture.src} alt={picture.name} loading="lazy" />
+            {picture.src === "" ? (
+              picture.name
+            ) : (
+              <img src={picture.src} alt={picture.name} loading="lazy" />
+            )}
           </button>
         </li>
       ))}
@@ -43,37 +47,48 @@ const Choices = ({
   );
 };
 
+interface Taken {
+  /** Base64; `""` for a picture that is known by name alone. */
+  readonly data: string;
+  readonly picture: string | undefined;
+}
+
 /** Sends a picture from this computer, or one of the account's. */
 export const PictureSheet = ({
   onPicture,
   onClose,
 }: {
-  /** Base64. */
-  readonly onPicture: (data: string) => void;
+  /** Base64, and which one of the account's it is. */
+  readonly onPicture: (data: string, picture: string | undefined) => void;
   readonly onClose: () => void;
 }) => {
   const { phone: words } = useWords();
   const id = useId();
-  const [data, setData] = useState("");
-  const [chosen, setChosen] = useState("");
+  const [taken, setTaken] = useState<Taken | null>(null);
   const [problem, setProblem] = useState("");
-  const take = (reading: Promise<string>, from: string): void => {
+  const take = (reading: Promise<string>, picture: string | undefined): void => {
     setProblem("");
-    setChosen(from);
-    reading.then(setData, (error: unknown) => setProblem(String(error)));
+    setTaken(null);
+    reading.then(
+      (data) => setTaken({ data, picture }),
+      (error: unknown) => setProblem(String(error)),
+    );
   };
   const onFile = (file: File | undefined): void => {
-    setData("");
+    setTaken(null);
     if (file === undefined) return;
     if (file.size > mostPictureBytes) setProblem(words.sheet.tooLarge);
-    else take(readFile(file), "");
+    else take(readFile(file), undefined);
   };
+  const onChoose = ({ id: picture, src }: Picture): void =>
+    // A draft knows its pictures by name alone.
+    take(src === "" ? Promise.resolve("") : readPicture(src), picture);
   return (
     <Sheet
       title={words.sheet.pictureTitle}
       confirm={words.sheet.send}
-      isReady={data !== ""}
-      onConfirm={() => onPicture(data)}
+      isReady={taken !== null}
+      onConfirm={() => taken !== null && onPicture(taken.data, taken.picture)}
       onClose={onClose}
     >
       <div className="ph-field">
@@ -91,7 +106,7 @@ export const PictureSheet = ({
         </p>
       )}
       <h3>{words.sheet.ofAccount}</h3>
-      <Choices chosen={chosen} onChoose={({ id: from, src }) => take(readPicture(src), from)} />
+      <Choices chosen={taken?.picture ?? ""} onChoose={onChoose} />
     </Sheet>
   );
 };

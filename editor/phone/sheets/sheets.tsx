@@ -33,8 +33,12 @@ export const Sheets = ({
       return (
         <PictureSheet
           onClose={onClose}
-          onPicture={(data) =>
-            send(isTap ? { kind: "tap", path, pictures: [data] } : { kind: "image", data })
+          onPicture={(data, picture) =>
+            send(
+              isTap
+                ? { kind: "tap", path, pictures: [data] }
+                : { kind: "image", data, ...(picture === undefined ? {} : { picture }) },
+            )
           }
         />
       );

@@ -51,6 +51,7 @@ export const en: PhoneWords = {
       "chose-place": (detail) => `Chose the place "${detail}"`,
       "reported-place": () => "Reported the location",
       entered: () => "Entered the conversation",
+      "handed-over": (agent) => `Handed over to ${agent === "" ? "an agent" : agent}`,
       other: (detail) => detail,
     },
   },
@@ -66,6 +67,9 @@ export const en: PhoneWords = {
     effects: "What else was done",
     loading: "Reading…",
     gone: "No record was kept",
+    parts: { active: "Active times", limit: "Limit", enabled: "Switched on" },
+    condition: "Condition",
+    nothing: "(nothing)",
     expected: "expected",
     actual: "actual",
     verdicts: {

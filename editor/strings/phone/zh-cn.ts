@@ -47,6 +47,7 @@ export const zhCn = {
       "chose-place": (detail: string) => `选了位置「${detail}」`,
       "reported-place": () => "上报了地理位置",
       entered: () => "进入了会话",
+      "handed-over": (agent: string) => (agent === "" ? "转给了客服" : `转给了客服 ${agent}`),
       other: (detail: string) => detail,
     },
   },
@@ -62,6 +63,9 @@ export const zhCn = {
     effects: "还做了什么",
     loading: "正在读取…",
     gone: "没有留下记录",
+    parts: { active: "生效时间", limit: "次数限制", enabled: "启用" },
+    condition: "条件",
+    nothing: "（空）",
     expected: "要求",
     actual: "实际",
     verdicts: {
