@@ -47,7 +47,7 @@ const scheduled = (asked: Asked): readonly Candidate[] => {
 
 /** Nothing ended the search: the message counts as missed; gives the `nothing-matched` rules to try. */
 const fallBack = (run: Run): Iterable<Candidate> => {
-  const count = (run.follower?.misses ?? 0) + 1;
+  const count = (run.asked.follower?.misses ?? 0) + 1;
   addChange(run, { kind: "misses", count });
   run.steps.push({ kind: "nothing-matched" });
   return run.asked.rules.fallbacks();
@@ -61,7 +61,12 @@ const afterSearch = (run: Run, winner: Rule | null): Soon<unknown> => {
   const isUnanswered = winner === null && run.says.length === 0;
   if (!isMessage(event)) return;
   if (!isUnanswered) return resetMisses(run);
-  return climb(run, fallBack(run), () => false, run.follower);
+  return climb(
+    run,
+    fallBack(run),
+    () => false,
+    () => run.follower,
+  );
 };
 const search = (run: Run): Soon<unknown> => {
   const { event, rules } = run.asked;
@@ -72,7 +77,7 @@ const search = (run: Run): Soon<unknown> => {
     : afterSearch(run, climbing);
 };
 const resetMisses = (run: Run): void => {
-  if ((run.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });
+  if ((run.asked.follower?.misses ?? 0) > 0) addChange(run, { kind: "misses", count: 0 });
 };
 
 const answerOrSearch = async (run: Run): Promise<void> => {
@@ -84,7 +89,7 @@ const runLadder = (run: Run): Soon<unknown> => {
   const { event } = run.asked;
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
   if (isAgents(run) || followsTap(run)) return;
-  return run.follower?.dialog ? answerOrSearch(run) : search(run);
+  return run.asked.follower?.dialog ? answerOrSearch(run) : search(run);
 };
 
 /** Decides what answers an event: same event, follower, rules, time, seed and answers give the same outcome. */

@@ -68,5 +68,5 @@ export const noteEvent = (run: Run): void => {
     const tap = { key: event.button, atMs: nowMs, left, answered: false };
     addChange(run, { kind: "tap", tap });
   }
-  run.found = run.follower;
+  run.endOfEvent();
 };

@@ -31,13 +31,14 @@ interface Judged {
   readonly branch: "then" | "else" | null;
   readonly failed: readonly FailedLeaf[];
 }
+type FollowerOf = () => FollowerState | null;
 const HOLDS: Judged = { branch: "then", failed: [] };
 /** Which branch runs; the leaves that failed when none does. */
 const judge = async (
   run: Run,
   rule: Rule,
   condition: Condition,
-  follower: FollowerState | null,
+  follower: FollowerOf,
 ): Promise<Judged> => {
   const context = conditionContext(run, follower, `rules/${rule.id}`);
   const verdict = await evaluateCondition(condition, context);
@@ -60,7 +61,7 @@ const tryCandidate = (
   run: Run,
   rule: Rule,
   candidate: Candidate,
-  follower: FollowerState | null,
+  follower: FollowerOf,
 ): Soon<boolean> => {
   run.rule = rule.id;
   run.captured = candidate.captured;
@@ -92,7 +93,7 @@ interface Climb {
   readonly run: Run;
   readonly candidates: Iterator<Candidate>;
   readonly until: (rule: Rule) => boolean;
-  readonly follower: FollowerState | null;
+  readonly follower: FollowerOf;
   shown: number;
 }
 
@@ -132,6 +133,6 @@ export const climb = (
   run: Run,
   candidates: Iterable<Candidate>,
   until: (rule: Rule) => boolean = () => false,
-  follower: FollowerState | null = run.found,
+  follower: FollowerOf = () => run.found,
 ): Soon<Rule | null> =>
   climbOn({ run, candidates: candidates[Symbol.iterator](), until, follower, shown: 0 });

@@ -23,24 +23,52 @@ const branchHolds =
     if (condition === undefined || condition === null) return true;
     const verdict = await evaluateCondition(
       condition,
-      conditionContext(run, run.follower, condition.path),
+      conditionContext(run, () => run.follower, condition.path),
     );
     return verdict.holds;
   };
 
-const stepFor = (run: Run, row: ActionRow, params: Json): Step<unknown> => ({
-  params,
-  path: row.path,
-  facts: factsOf(run, run.follower, row.path),
-  captured: run.captured,
-  answer: answerFor(run, row.path),
-  event: run.asked.event,
-  follower: run.follower,
-  settings: run.asked.rules.settings,
-  nowMs: run.asked.nowMs,
-  seed: run.asked.seed,
-  holds: branchHolds(run, row),
-});
+/** What a row is told; each part is made when its action asks for it. */
+class RowStep implements Step<unknown> {
+  readonly params: Json;
+  readonly #run: Run;
+  readonly #row: ActionRow;
+  constructor(run: Run, row: ActionRow, params: Json) {
+    this.#run = run;
+    this.#row = row;
+    this.params = params;
+  }
+  get path(): RulePath {
+    return this.#row.path;
+  }
+  get facts() {
+    return factsOf(this.#run, () => this.#run.follower, this.#row.path);
+  }
+  get captured(): Names {
+    return this.#run.captured;
+  }
+  get answer() {
+    return answerFor(this.#run, this.#row.path);
+  }
+  get event() {
+    return this.#run.asked.event;
+  }
+  get follower() {
+    return this.#run.follower;
+  }
+  get settings() {
+    return this.#run.asked.rules.settings;
+  }
+  get nowMs(): number {
+    return this.#run.asked.nowMs;
+  }
+  get seed(): string {
+    return this.#run.asked.seed;
+  }
+  get holds() {
+    return branchHolds(this.#run, this.#row);
+  }
+}
 
 /** What an action does itself: the lists inside it have steps of their own. */
 const withoutLists = (run: Run, row: ActionRow, params: Json): Json => {
@@ -76,7 +104,7 @@ const perform = (run: Run, row: ActionRow): Soon<ActionResult> => {
   if (definition === undefined) throw new Error(`no action is called "${row.use}"`);
   const params = fillRow(run, row);
   const place = record(run, row, params);
-  const running = definition.run(stepFor(run, row, params) as Step<never>);
+  const running = definition.run(new RowStep(run, row, params) as unknown as Step<never>);
   return running instanceof Promise
     ? running.then((result) => keep(run, row, place, result))
     : keep(run, row, place, running);
@@ -177,7 +205,7 @@ export const followGoto = async (run: Run, ended: Ended): Promise<void> => {
 
 const branchNow = async (run: Run, rule: Rule): Promise<"then" | "else" | null> => {
   const path = `rules/${rule.id}`;
-  const context = conditionContext(run, run.follower, path);
+  const context = conditionContext(run, () => run.follower, path);
   const verdict = rule.if === null ? null : await evaluateCondition(rule.if, context);
   const branch = verdict?.holds === false ? (rule.else === null ? null : "else") : "then";
   const failed = verdict?.failed ?? [];

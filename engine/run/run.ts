@@ -17,40 +17,55 @@ export interface Say {
   readonly path: RulePath;
 }
 /** One message being responded to: what was decided so far. */
-export interface Run {
+export class Run {
   readonly asked: Asked;
-  readonly steps: TraceStep[];
-  readonly changes: Change[];
-  readonly effects: Effect[];
-  readonly says: Say[];
-  /** The follower as the message found them, with what the event itself tells: what a rule's `if` sees. */
-  found: FollowerState | null;
-  /** The follower with the changes so far. */
-  follower: FollowerState | null;
-  captured: Names;
+  readonly steps: TraceStep[] = [];
+  readonly changes: Change[] = [];
+  readonly effects: Effect[] = [];
+  readonly says: Say[] = [];
+  captured: Names = {};
   /** Names among `captured` that must not be shown. */
-  secrets: readonly string[];
-  rule: RuleId;
+  secrets: readonly string[] = [];
+  rule: RuleId = "";
   /** A `silent` or a reply stood in a list that ran. */
-  spoke: boolean;
-  secret: boolean;
-  gotoDepth: number;
+  spoke = false;
+  secret = false;
+  gotoDepth = 0;
+  #follower: FollowerState | null;
+  #applied = 0;
+  #told = 0;
+
+  constructor(asked: Asked) {
+    this.asked = asked;
+    this.#follower = asked.follower;
+  }
+  /** The follower with the changes so far; they are applied when somebody asks, and for most messages nobody does. */
+  get follower(): FollowerState | null {
+    const { changes, asked } = this;
+    if (this.#applied < changes.length && asked.event.follower !== null)
+      this.#follower = applyChanges(this.#follower, changes.slice(this.#applied));
+    this.#applied = changes.length;
+    return this.#follower;
+  }
+  /** What the event itself tells ends here. */
+  endOfEvent(): void {
+    this.#told = this.changes.length;
+  }
+  /** The follower as the message found them, with what the event itself tells: what a rule's `if` sees. */
+  get found(): FollowerState | null {
+    const { follower, event } = this.asked;
+    if (this.#told === 0 || event.follower === null) return follower;
+    return applyChanges(follower, this.changes.slice(0, this.#told));
+  }
+  /** Forgets the changes after the first `count`. */
+  dropChanges(count: number): void {
+    this.changes.length = count;
+    if (this.#applied <= count) return;
+    this.#follower = this.asked.follower;
+    this.#applied = 0;
+  }
 }
-export const startRun = (asked: Asked): Run => ({
-  asked,
-  steps: [],
-  changes: [],
-  effects: [],
-  says: [],
-  found: asked.follower,
-  follower: asked.follower,
-  captured: {},
-  secrets: [],
-  rule: "",
-  spoke: false,
-  secret: false,
-  gotoDepth: 0,
-});
+export const startRun = (asked: Asked): Run => new Run(asked);
 
 /** Leaves the run: the answer hangs on this call. */
 export class NeedsCall extends Error {
@@ -73,7 +88,6 @@ export const answerFor =
 
 export const addChange = (run: Run, change: Change): void => {
   run.changes.push(change);
-  if (run.asked.event.follower !== null) run.follower = applyChanges(run.follower, [change]);
 };
 export const addEffect = (run: Run, path: RulePath, effect: NewEffect): void => {
   const { afterMs, ...what } = effect;
@@ -83,13 +97,17 @@ export const addEffect = (run: Run, path: RulePath, effect: NewEffect): void => 
 };
 
 /** The names a rule may ask for: with the follower as the message found them, or as they are now. Made when the first is asked for: most rules ask for none. */
-export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath): Facts => {
+export const factsOf = (
+  run: Run,
+  followerOf: () => FollowerState | null,
+  path: RulePath,
+): Facts => {
   const { asked, rule, captured } = run;
   let facts: Facts | null = null;
   const make = (): Facts =>
     makeFacts({
       event: asked.event,
-      follower,
+      follower: followerOf(),
       settings: asked.rules.settings,
       nowMs: asked.nowMs,
       rule,
@@ -106,10 +124,14 @@ export const factsOf = (run: Run, follower: FollowerState | null, path: RulePath
   };
 };
 
+const knowsSecrets = ({ asked, changes }: Run): boolean =>
+  (asked.follower?.secrets ?? []).length > 0 ||
+  changes.some((change) => change.kind === "set" && change.secret === true);
+
 const MARK = "•••";
 /** What a trace may show of a value: secret answers are covered. */
 export const covered = (run: Run, value: Json): Json => {
-  if (run.secrets.length === 0 && (run.follower?.secrets ?? []).length === 0) return value;
+  if (run.secrets.length === 0 && !knowsSecrets(run)) return value;
   const hidden = [
     ...run.secrets.map((name) => run.captured[name]),
     ...(run.follower?.secrets ?? []).map((name) => run.follower?.values[name]),
@@ -128,17 +150,15 @@ export const mark = (run: Run) => ({
   changes: run.changes.length,
   effects: run.effects.length,
   says: run.says.length,
-  follower: run.follower,
   captured: run.captured,
   secrets: run.secrets,
   spoke: run.spoke,
 });
 /** Takes back everything since `mark`: a rule that throws has done nothing. */
 export const takeBack = (run: Run, to: ReturnType<typeof mark>): void => {
-  run.changes.length = to.changes;
+  run.dropChanges(to.changes);
   run.effects.length = to.effects;
   run.says.length = to.says;
-  run.follower = to.follower;
   run.captured = to.captured;
   run.secrets = to.secrets;
   run.spoke = to.spoke;

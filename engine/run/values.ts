@@ -25,9 +25,13 @@ const languagesOf = (run: Run): readonly string[] => {
 
 /** Fills a row's templates in; values that are missing are noted in the trace. */
 const fillValue = (run: Run, path: RulePath, fill: Fill): Json =>
-  fill(factsOf(run, run.follower, path), languagesOf(run), (name) => {
-    run.steps.push({ kind: "missing-value", path, name });
-  });
+  fill(
+    factsOf(run, () => run.follower, path),
+    languagesOf(run),
+    (name) => {
+      run.steps.push({ kind: "missing-value", path, name });
+    },
+  );
 
 const fills = new WeakMap<ActionRow, Fill | null>();
 /** A row's parameters with their templates filled in. */
@@ -56,7 +60,7 @@ const valueFillOf = (leaf: ConditionLeaf): Fill | null => {
 /** What a condition is asked against: the follower as found (a rule's `if`) or as they are now (`choose`). */
 export const conditionContext = (
   run: Run,
-  follower: FollowerState | null,
+  follower: () => FollowerState | null,
   path: RulePath,
 ): ConditionContext => ({
   registry: run.asked.rules.registry,
