@@ -7,24 +7,28 @@ export interface Triple {
   readonly nonce: string;
 }
 
-const sha1OfSorted = (parts: string[]): Buffer => hash("sha1", parts.sort().join(""), "buffer");
+const sha1OfSorted = (parts: string[]): string => hash("sha1", parts.sort().join(""), "hex");
 
 /** The `signature` of a request: lower-case hex SHA-1 of token, timestamp and nonce in byte order. */
 export const signTriple = ({ token, timestamp, nonce }: Triple): string =>
-  sha1OfSorted([token, timestamp, nonce]).toString("hex");
+  sha1OfSorted([token, timestamp, nonce]);
 
 /** The `msg_signature` of a sealed message: as `signTriple`, over the base64 text of `Encrypt` too. */
 export const signSealed = ({ token, timestamp, nonce }: Triple, sealed: string): string =>
-  sha1OfSorted([token, timestamp, nonce, sealed]).toString("hex");
+  sha1OfSorted([token, timestamp, nonce, sealed]);
 
-const digestBytes = 20;
+const digits = 40;
 const lowerHex = /^[0-9a-f]{40}$/;
+// Kept: a buffer for each digest costs more than the digest.
+const expectedDigits = Buffer.alloc(digits);
+const givenDigits = Buffer.alloc(digits);
 
-/** Compares in constant time; a text that is not exactly 40 lower-case hex digits is refused, since `Buffer.from` would take a prefix of it. */
-const isDigest = (expected: Buffer, given: string): boolean => {
+/** Compares in constant time; a text that is not exactly 40 lower-case hex digits is refused. */
+const isDigest = (expected: string, given: string): boolean => {
   if (!lowerHex.test(given)) return false;
-  const bytes = Buffer.from(given, "hex");
-  return bytes.length === digestBytes && timingSafeEqual(expected, bytes);
+  expectedDigits.write(expected, "latin1");
+  givenDigits.write(given, "latin1");
+  return timingSafeEqual(expectedDigits, givenDigits);
 };
 
 /** Whether `signature` is the one that the holder of the token makes for this timestamp and nonce. */
