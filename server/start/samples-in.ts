@@ -1,4 +1,8 @@
-import type { Sample } from "../sandbox/sandbox.ts";
+/** A file that the local WeChat makes up under an id. */
+export interface Sample {
+  readonly mediaId: string;
+  readonly type: "image" | "voice" | "video" | "thumb";
+}
 
 /** Under which name a reply speaks of a file, and what the file must then be. */
 const TYPES: Readonly<Record<string, Sample["type"]>> = {

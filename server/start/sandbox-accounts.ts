@@ -1,8 +1,9 @@
 import { secretOf } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
-import type { Sample } from "../sandbox/sandbox.ts";
+
 import type { Library, StoredAccount } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
+import type { Sample } from "./samples-in.ts";
 import { samplesIn } from "./samples-in.ts";
 
 /** What the local WeChat must know of an account that lives on it. */
