@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
+import { editorFolder } from "./start/build-editor.ts";
 import { publishMenus } from "./start/publish-menus.ts";
 import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
 import type { Webhook } from "./webhook/webhook.ts";
@@ -20,9 +20,6 @@ export interface Running {
 }
 
 const STOP_MS = 5_000;
-
-/** What `npm run build` makes of the editor and the phone. */
-const EDITOR_FOLDER = fileURLToPath(new URL("../dist/editor", import.meta.url));
 
 const listen = (server: Server, { port, host }: Config): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -58,7 +55,7 @@ const openSandbox = async ({ parts }: Yingda): Promise<Sandbox | null> => {
   if (!(config.sandbox ?? accounts.length > 0)) return null;
   return createSandbox({
     file: join(config.dataFolder, "sandbox.db"),
-    phoneFolder: EDITOR_FOLDER,
+    phoneFolder: editorFolder,
     log: (what, error) => log.error({ err: error }, what),
   });
 };
@@ -88,7 +85,7 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
   const app = createApp({
     isReady: () => isReady,
     routers: [],
-    editorFolder: EDITOR_FOLDER,
+    editorFolder,
     log,
   });
   const sandbox = await openSandbox(yingda);

@@ -10,10 +10,14 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const vite = path.join(root, "node_modules/vite/bin/vite.js");
 /** Made from these; the browser runs the engine too. */
 const sources = ["editor", "engine", "vite.config.ts", "package-lock.json"];
+const hasSources = existsSync(path.join(root, "vite.config.ts"));
 const mostOutput = 4_000;
 const lookAgainMs = 100;
 /** A build takes seconds; whoever holds the lock longer was killed. */
 const staleMs = 60_000;
+
+/** Where the built pages stand: beside the sources, or beside the code in the published package. */
+export const editorFolder = path.join(root, hasSources ? "dist/editor" : "editor");
 
 /** The editor could not be built; the message is the builder's own. */
 export class BuildFailed extends Error {
@@ -93,8 +97,8 @@ const isBuiltFrom = async (folder: string, digest: string): Promise<boolean> =>
  * Throws `BuildFailed`.
  */
 export const ensureEditorBuilt = async (progress: (what: string) => void): Promise<string> => {
-  const folder = path.join(root, "dist/editor");
-  if (!existsSync(path.join(root, "vite.config.ts"))) return folder;
+  const folder = editorFolder;
+  if (!hasSources) return folder;
   if (await isBuiltFrom(folder, await digestOfSources())) return folder;
   await mkdir(path.dirname(folder), { recursive: true });
   const unlock = await takeLock(`${folder}.lock`);
@@ -108,3 +112,6 @@ export const ensureEditorBuilt = async (progress: (what: string) => void): Promi
   }
   return folder;
 };
+
+// `npm run build`
+if (import.meta.main) await ensureEditorBuilt(() => undefined);

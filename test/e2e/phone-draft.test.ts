@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draftRules } from "../editor/phone/draft-rules.ts";
+import { violations } from "./look-with-axe.ts";
 import type { OpenPhone } from "./open-phone.ts";
 import { openBrowser, openPhone } from "./open-phone.ts";
 
@@ -69,6 +70,7 @@ describe("the phone of a draft", () => {
     const ladder = answer.getByRole("list", { name: "回复的来由" });
     await ladder.getByText("营业时间: 命中并回复").waitFor();
     await ladder.getByText("闲聊: 命中但让位").waitFor();
+    expect(await violations(phone.page)).toEqual([]);
   });
 
   test("names the condition that failed, with what it asked for and what it found", async () => {

@@ -1,23 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./look-with-axe.ts";
 import type { OpenPhone } from "./open-phone.ts";
 import { openBrowser, openPhone } from "./open-phone.ts";
 import { setScene, tellStory } from "./phone-story.ts";
-
-const axe = readFileSync(
-  new URL("../../node_modules/axe-core/axe.min.js", import.meta.url),
-  "utf8",
-);
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds on the page as it stands, an element a line. */
-const violations = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`;
-  return page.evaluate<readonly string[]>(run);
-};
 
 let browser: Browser;
 let phone: OpenPhone;

@@ -81,7 +81,7 @@ describe("the world around the phone", () => {
   });
 
   test("scans that code", async () => {
-    await phone.page.getByRole("button", { name: "扫这个渠道 poster-01" }).click();
+    await phone.page.getByRole("button", { name: "扫码 poster-01" }).click();
     await phone.page.getByText("收到：SCAN").waitFor();
   });
 

@@ -1,11 +1,29 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { draftRules } from "../editor/phone/draft-rules.ts";
 import { openBrowser, openPhone } from "./open-phone.ts";
 import { setScene, tellStory } from "./phone-story.ts";
 
 // Draws the pictures of docs/screenshots/ anew: node test/e2e/shoot-phone.ts [FOLDER]
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 mkdirSync(folder, { recursive: true });
+
+const hours = draftRules(`
+  - id: hours
+    name: 会员问时间
+    when:
+      - text: { has: 几点 }
+    if: { fact: tags, operator: includes, value: VIP }
+    then:
+      - reply: 营业中
+  - id: question
+    name: 其他问题
+    when:
+      - text: any
+    then:
+      - reply: 店员马上回复您。
+      - tag: 有疑问
+`);
 
 const scrollTo = (top: number): string =>
   `document.querySelector(".ph-log-frame").scrollTop = ${top}`;
@@ -44,5 +62,16 @@ const wide = await openTold(1280, 800);
 await wide.page.getByRole("button", { name: "门店" }).click();
 await wide.shoot("menu");
 await wide.close();
+
+const draft = await openPhone(browser, { width: 390, height: 844 });
+await draft.page.route("**/ruleset?of=draft", (route) => route.fulfill({ json: hours }));
+await draft.page.goto(`${draft.sandbox.url}/phone/shop?of=draft`);
+await draft.page.getByRole("button", { name: "切换到键盘" }).click();
+await draft.page.getByLabel("输入消息").fill("几点开门");
+await draft.page.keyboard.press("Enter");
+await draft.page.getByRole("button", { name: "为什么" }).click();
+await draft.page.getByRole("list", { name: "回复的来由" }).waitFor();
+await draft.page.screenshot({ path: `${folder}/phone-390x844-why.png` });
+await draft.close();
 
 await browser.close();

@@ -42,7 +42,7 @@ const ChannelRow = ({ channel }: { readonly channel: Channel }) => {
       <button
         type="button"
         className="ph-small-button"
-        aria-label={`${words.desk.scanChannel} ${scene}`}
+        aria-label={`${words.desk.scan} ${scene}`}
         onClick={() => act({ kind: "scan", scene })}
       >
         {words.desk.scan}

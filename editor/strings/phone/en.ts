@@ -168,7 +168,6 @@ export const en: PhoneWords = {
     go: "Go",
     now: "Back to now",
     channels: "Channel QR codes",
-    scanChannel: "Scan this channel",
     scene: "Scene",
     scan: "Scan",
     noChannels: "The account has no QR codes yet. A scene can be typed as well.",

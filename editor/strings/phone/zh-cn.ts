@@ -164,7 +164,6 @@ export const zhCn = {
     go: "前往",
     now: "回到现在",
     channels: "渠道二维码",
-    scanChannel: "扫这个渠道",
     scene: "场景值",
     scan: "扫码",
     noChannels: "公众号还没有建渠道二维码。也可以直接写场景值。",
