@@ -51,4 +51,7 @@ export type * from "./simulate/conversation.ts";
 export { startConversation } from "./simulate/conversation.ts";
 export type * from "./simulate/run-test.ts";
 export { runTest } from "./simulate/run-test.ts";
+export { sentEvent } from "./simulate/sent-event.ts";
+export type * from "./simulate/why-not.ts";
+export { whyNot } from "./simulate/why-not.ts";
 export { nextTickMs, schedulesOf } from "./triggers/schedule.ts";

@@ -51,7 +51,7 @@ export interface Copies {
   readonly peek: (view: CopyView) => CheckedCopy | null;
   /** Checks other texts of this account, unkept. */
   readonly compile: (
-    view: Pick<CopyView, "account" | "stored">,
+    of: { readonly account: string; readonly stored: Pick<StoredAccount, "secrets"> },
     parts: readonly SourcePart[],
   ) => Promise<CompileAnswer>;
 }
@@ -140,7 +140,7 @@ class Checks {
 
   of(view: CopyView): Kept {
     const isShared = view.draft.parts.length === 0;
-    const name = `${view.account}\n${isShared ? "" : view.copy}`;
+    const name = `${view.account}\n${isShared ? view.generation : view.copy}`;
     const print = this.#print(view, isShared);
     const known = this.#kept.get(name);
     if (known?.print === print) return known;

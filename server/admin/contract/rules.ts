@@ -80,6 +80,8 @@ export const RuleList = Type.Object(
   {
     total: Count,
     rows: Type.Array(RuleRow),
+    /** `false` while a large rule set is being checked: badges follow, ask again. */
+    isChecked: Type.Boolean(),
     /** Over all rules, whatever the filter. */
     families: Type.Object(
       { all: Count, keyword: Count, follow: Count, message: Count, other: Count },

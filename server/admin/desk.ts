@@ -1,0 +1,115 @@
+import type {
+  AnswerCall,
+  CallAnswer,
+  Definitions,
+  PluginData,
+  ReadyRules,
+  Registry,
+  RuleSet,
+} from "../../engine/index.ts";
+import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import type { Caller } from "../effects/performer.ts";
+import type { CompileProcess } from "../rules/compile-process.ts";
+import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
+import { createCopies } from "../rules/copies.ts";
+import type { Publishing } from "../rules/publishing.ts";
+import { createPublishing } from "../rules/publishing.ts";
+import type { Library } from "../storage/library.ts";
+import type { Store } from "../storage/store.ts";
+import type { Hits } from "./hits.ts";
+import { createHits } from "./hits.ts";
+import { People } from "./people.ts";
+import { found } from "./refusal.ts";
+import type { StoredTemplate } from "./templates.ts";
+import { readTemplates } from "./templates.ts";
+import type { TestResults } from "./test-results.ts";
+import { createTestResults } from "./test-results.ts";
+
+/** What the editor's API stands on. */
+export interface AdminDeps {
+  readonly library: Library;
+  readonly store: Pick<Store, "ruleSet" | "setSchedules">;
+  readonly compiler: CompileProcess;
+  readonly plugins: {
+    readonly definitions: (account: string) => Definitions;
+    readonly data: (account: string) => readonly PluginData[];
+    /** Answers calls of kind `plugin` without doing anything in the world. */
+    readonly simulator: Caller;
+  };
+  /** Sets the cron ticks of what is served now. */
+  readonly setSchedules: (ruleSet: RuleSet) => Promise<void>;
+  readonly nowMs: () => number;
+  /** What `env:NAME` stands for. */
+  readonly env: (name: string) => string | undefined;
+  readonly log: { readonly error: (fields: object, text: string) => void };
+  /** How the platform reaches this server; `null` while unknown. */
+  readonly publicUrl: string | null;
+  /** Where templates lie: `*.yaml`. */
+  readonly templatesFolder: string;
+  /** Called after something else is served: swap it in now rather than at the next look. */
+  readonly onServed: (account: string) => Promise<void>;
+  /** Called after an account was added or its settings changed: the local WeChat must know it. */
+  readonly onAccount: (account: string) => Promise<void>;
+  /** Names of the files in an account's `media/`. */
+  readonly mediaFiles: (account: string) => Promise<readonly string[]>;
+  /** From where this server calls the platform, for its list of addresses; `null` while unknown. */
+  readonly egressAddress?: (account: string) => string | null;
+  /** Requests a minute from one address; for tests. */
+  readonly perMinute?: number;
+}
+
+/** What the handlers share. */
+export interface Desk extends AdminDeps {
+  readonly people: People;
+  readonly copies: Copies;
+  readonly publishing: Publishing;
+  readonly hits: Hits;
+  readonly testResults: TestResults;
+  readonly templates: () => Promise<readonly StoredTemplate[]>;
+}
+
+export const createDesk = (deps: AdminDeps): Desk => {
+  const { library, compiler, plugins, nowMs } = deps;
+  const copies = createCopies({ library, compiler, plugins: plugins.data, nowMs });
+  const publishing = createPublishing({
+    library,
+    copies,
+    definitions: plugins.definitions,
+    setSchedules: deps.setSchedules,
+  });
+  return {
+    ...deps,
+    people: new People({ library, nowMs }),
+    copies,
+    publishing,
+    hits: createHits({ log: library.log, nowMs }),
+    testResults: createTestResults(),
+    templates: () => readTemplates(deps.templatesFolder),
+  };
+};
+
+export const registryOf = ({ plugins }: AdminDeps, account: string): Registry =>
+  makeRegistry(withBuiltIn(plugins.definitions(account)));
+
+/** Compiled rules for trying; nothing of them is served. */
+export const readyRules = (deps: AdminDeps, ruleSet: RuleSet): ReadyRules =>
+  compileRules(ruleSet, registryOf(deps, ruleSet.account.id));
+
+/** A copy that is known to exist: the account of the path was checked. */
+export const viewOf = async ({ copies }: Desk, account: string, copy: string): Promise<CopyView> =>
+  found(await copies.view({ account, copy }));
+export const checkOf = async (desk: Desk, account: string, copy: string): Promise<CheckedCopy> =>
+  desk.copies.check(await viewOf(desk, account, copy));
+
+/** Plugins simulate; nothing else goes out. */
+export const tryingCall =
+  ({ plugins }: AdminDeps, account: string): AnswerCall =>
+  async (call): Promise<CallAnswer> => {
+    if (call.kind !== "plugin") return { ok: false, reason: `no ${call.kind} from here` };
+    const signal = AbortSignal.timeout(call.deadlineMs);
+    const context = { account, follower: "oTester", key: call.key, attempt: 1, signal };
+    const answered = await plugins.simulator.answer(call, context);
+    return answered.kind === "done"
+      ? { ok: true, value: answered.value }
+      : { ok: false, reason: answered.code };
+  };
