@@ -15,12 +15,13 @@ type Changed = Rehearsed["changed"][number];
 const Side = ({
   answered,
   title,
+  nameOf,
 }: {
   readonly answered: Changed["before"];
   readonly title: string;
+  readonly nameOf: (rule: string) => string;
 }) => {
   const words = useText(publishWords);
-  const nameOf = useRuleNames();
   return (
     <td>
       <span className="visually-hidden">{title}：</span>
@@ -37,6 +38,7 @@ const Side = ({
 
 const Result = ({ rehearsed }: { readonly rehearsed: Rehearsed }) => {
   const words = useText(publishWords);
+  const nameOf = useRuleNames();
   const { compared, skipped, changed } = rehearsed;
   return (
     <div aria-live="polite">
@@ -64,8 +66,8 @@ const Result = ({ rehearsed }: { readonly rehearsed: Rehearsed }) => {
                     <LocalTime atMs={atMs} />
                   </div>
                 </td>
-                <Side answered={before} title={words.before} />
-                <Side answered={after} title={words.after} />
+                <Side answered={before} title={words.before} nameOf={nameOf} />
+                <Side answered={after} title={words.after} nameOf={nameOf} />
               </tr>
             ))}
           </tbody>

@@ -24,7 +24,8 @@ const remember = (isOpen: boolean): { readonly isOpen: boolean } => {
 
 /** Whether the phone stands at the right of the page, and what it runs. */
 export const useDock = create<Dock>()((set) => ({
-  isOpen: localStorage.getItem(storedAs) === "open",
+  // On a small screen it would cover the page.
+  isOpen: localStorage.getItem(storedAs) === "open" && innerWidth >= 960,
   of: "draft",
   asked: null,
   toggle: () => set(({ isOpen }) => remember(!isOpen)),

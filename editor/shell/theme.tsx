@@ -12,6 +12,8 @@ const token = {
   colorError: "#cf1322",
   colorSuccess: "#237804",
   colorWarning: "#ad4e00",
+  colorSuccessBg: "#f6ffed",
+  colorWarningBg: "#fff7e6",
   colorTextSecondary: "#434343",
   colorTextTertiary: "#595959",
   colorTextDescription: "#595959",

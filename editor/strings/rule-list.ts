@@ -42,10 +42,10 @@ const zhCn = {
   tryMs: (ms: number) => `${ms} 毫秒`,
   engineFailed: "这里暂时不能试：草稿的规则没有读进来",
   verdicts: {
-    answered: "命中并回复",
-    acted: "命中，继续往下找",
-    "gave-way": "命中但让位",
-    "did-not-hold": "未命中：条件不满足",
+    answered: "命中",
+    acted: "命中，继续",
+    "gave-way": "让位",
+    "did-not-hold": "未命中",
   },
   columns: {
     order: "次序",
@@ -145,10 +145,10 @@ const en: typeof zhCn = {
   tryMs: (ms) => `${ms} ms`,
   engineFailed: "Trying is not possible now: the draft's rules were not read",
   verdicts: {
-    answered: "Answered",
-    acted: "Acted, the search went on",
-    "gave-way": "Matched but gave way",
-    "did-not-hold": "Condition did not hold",
+    answered: "Answers",
+    acted: "Acts, goes on",
+    "gave-way": "Gives way",
+    "did-not-hold": "Does not hold",
   },
   columns: {
     order: "Order",

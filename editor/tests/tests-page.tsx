@@ -67,17 +67,18 @@ const useRemove = (test: TestRow): (() => void) => {
 const Row = ({
   test,
   passed,
+  nameOf,
   onEdit,
   onRun,
 }: {
   readonly test: TestRow;
   readonly passed: boolean | null;
+  readonly nameOf: (rule: string) => string;
   readonly onEdit: () => void;
   readonly onRun: () => void;
 }) => {
   const words = useText(testsWords);
   const path = useAccountPath();
-  const nameOf = useRuleNames();
   const mayWrite = useMay("write-rules");
   const remove = useRemove(test);
   const { name, rules, steps, file } = test;
@@ -130,6 +131,7 @@ const TestTable = ({
 }) => {
   const words = useText(testsWords);
   const { name, rules, steps, result, file, actions } = words.columns;
+  const nameOf = useRuleNames();
   const results = new Map(runs?.runs.map(({ id, passed }) => [id, passed]));
   return (
     <div className="block scrolls">
@@ -148,6 +150,7 @@ const TestTable = ({
             <Row
               key={test.id}
               test={test}
+              nameOf={nameOf}
               passed={results.get(test.id) ?? test.passed}
               onEdit={() => onEdit(test)}
               onRun={() => onRun(test.id)}

@@ -32,8 +32,8 @@ const Name = ({ ranked, acts }: { readonly ranked: RankedRow; readonly acts: Row
     <td className="cell-rule">
       <div className="rule-name">
         {rung !== null && verdict !== null && (
-          <Tag color={verdict === "answered" ? "success" : "default"}>
-            {rung} · {words.verdicts[verdict]}
+          <Tag className="rung-number" color={verdict === "answered" ? "success" : "default"}>
+            {rung} {words.verdicts[verdict]}
           </Tag>
         )}
         <Link
