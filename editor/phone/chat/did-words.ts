@@ -19,6 +19,7 @@ const isMap = (value: Json): value is { readonly [name: string]: Json } =>
 /** A value as one reads it. */
 const inWords = (value: Json, speech: Speech): string => {
   if (value === null || value === "") return speech.nothing;
+  if (Array.isArray(value) && value.length === 0) return speech.nothing;
   if (Array.isArray(value)) return value.map((one: Json) => inWords(one, speech)).join("、");
   if (!isMap(value)) return String(value);
   return Object.entries(value)

@@ -29,6 +29,7 @@ describe("a condition that did not hold", () => {
     const leaf = { path, expected: { operator: "equals", value: "上海" }, actual: null };
     expect(expectedWords(leaf, zh)).toBe("等于 上海");
     expect(actualWords(leaf, zh)).toBe("（空）");
+    expect(actualWords({ ...leaf, actual: [] }, zh)).toBe("（空）");
   });
 
   test("writes the moment that active times were held against", () => {
