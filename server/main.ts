@@ -1,11 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Admin } from "./admin/admin.ts";
+import { createAdmin } from "./admin/admin.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { editorFolder } from "./start/build-editor.ts";
+import { mediaFilesOf } from "./start/media-files.ts";
 import { publishMenus } from "./start/publish-menus.ts";
 import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
 import type { Webhook } from "./webhook/webhook.ts";
@@ -14,12 +18,15 @@ import { assembleYingda } from "./yingda.ts";
 
 export interface Running {
   readonly url: string;
+  /** Where the first administrator signs up, once; `null` when there is one. */
+  readonly setupUrl: string | null;
   readonly accounts: readonly string[];
   /** Stops listening, lets what is in progress finish, gives everything back. */
   readonly close: () => Promise<void>;
 }
 
 const STOP_MS = 5_000;
+const TEMPLATES_FOLDER = fileURLToPath(new URL("../rules/templates", import.meta.url));
 
 const listen = (server: Server, { port, host }: Config): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -77,14 +84,41 @@ const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) =
   });
 };
 
+const openAdmin = ({ parts }: Yingda, onAccount: () => Promise<void>): Admin => {
+  const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
+  const { library, store } = opened;
+  return createAdmin({
+    library,
+    store,
+    compiler,
+    plugins,
+    setSchedules: rules.setSchedules,
+    nowMs,
+    env: config.env,
+    log,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    templatesFolder: TEMPLATES_FOLDER,
+    onServed: async () => {
+      await accounts.refresh();
+    },
+    onAccount: async (account) => {
+      accounts.forget(account);
+      await onAccount();
+    },
+    mediaFiles: mediaFilesOf(library.accounts),
+  });
+};
+
 /** Starts everything: storage, plugins, account folders, webhook, outbox, timers, the local WeChat. */
 export const startServer = async (options: YingdaOptions): Promise<Running> => {
   const yingda = await assembleYingda(options);
   const { config, opened, log } = yingda.parts;
   let isReady = false;
+  let meet = async (): Promise<void> => {};
+  const admin = openAdmin(yingda, () => meet());
   const app = createApp({
     isReady: () => isReady,
-    routers: [],
+    routers: [{ path: "/api", router: admin.router }],
     editorFolder,
     log,
   });
@@ -96,7 +130,8 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     await yingda.close();
     throw error;
   });
-  await introduce(sandbox, yingda, url);
+  meet = () => introduce(sandbox, yingda, url);
+  await meet();
   isReady = true;
   const close = async (): Promise<void> => {
     isReady = false;
@@ -104,5 +139,12 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     await sandbox?.close();
     await yingda.close();
   };
-  return { url, accounts: (await opened.library.accounts.list()).map(({ id }) => id), close };
+  const setupPath = await admin.setupPath();
+  const setupUrl = setupPath === null ? null : `${url}${setupPath}`;
+  return {
+    url,
+    setupUrl,
+    accounts: (await opened.library.accounts.list()).map(({ id }) => id),
+    close,
+  };
 };

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Running } from "../main.ts";
 import { startServer } from "../main.ts";
 import { BuildFailed, ensureEditorBuilt } from "../start/build-editor.ts";
 import { AlreadyServed } from "../start/open-storage.ts";
@@ -19,6 +20,7 @@ const WORDS = {
   "zh-CN": {
     ready: "应答已就绪：",
     accounts: "账号",
+    setup: "第一位管理员请打开（15 分钟内有效）",
     try: "试一试",
     phone: "手机",
     stop: "按 Ctrl+C 停止",
@@ -27,6 +29,7 @@ const WORDS = {
   en: {
     ready: "Yingda is ready:",
     accounts: "accounts",
+    setup: "the first administrator signs up here (good for 15 minutes)",
     try: "try",
     phone: "phone",
     stop: "Ctrl+C stops it",
@@ -37,10 +40,11 @@ const WORDS = {
 const isInUse = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 
-const greet = (io: Io, url: string, accounts: readonly string[]): void => {
+const greet = (io: Io, { url, accounts, setupUrl }: Running): void => {
   const words = WORDS[io.lang];
   const [first] = accounts;
   io.out(`\n${words.ready} ${url}`);
+  if (setupUrl !== null) io.out(`  ${words.setup}: ${setupUrl}`);
   io.out(`  ${words.accounts}: ${accounts.join(", ")}`);
   if (first !== undefined) {
     io.out(`  webhook: ${url}/wechat/${first}`);
@@ -75,7 +79,7 @@ export const start: Command = {
     try {
       await buildEditor(io, progress);
       const running = await startServer({ config, dev: values.dev === true, progress });
-      greet(io, running.url, running.accounts);
+      greet(io, running);
       await untilStopped();
       await running.close();
       return 0;
