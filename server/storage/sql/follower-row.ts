@@ -1,10 +1,36 @@
-import type { FollowerState, Json, Names } from "../../../engine/index.ts";
+import type { FollowerState, Json, Names, RuleId } from "../../../engine/index.ts";
 import type { SecretBox } from "../secret-box.ts";
 import type { FollowerValues } from "./follower-statements.ts";
 
 type Written = Pick<FollowerValues, "data" | "name" | "tags" | "followed_at_ms">;
 type Key = { readonly account: string; readonly openid: string };
 type Data = Omit<FollowerState, "version">;
+/** As stored. */
+interface Packed extends Omit<Data, "fired"> {
+  readonly fired: PackedFired;
+}
+/**
+ * Rule, how often, when, rule, how often … As an object, every follower's own set of rules would be a hidden class
+ * of its own, and reading it would cost more than the rest of the row.
+ */
+type PackedFired = readonly (RuleId | number | readonly number[])[];
+
+const packFired = (fired: FollowerState["fired"]): PackedFired => {
+  const packed: (RuleId | number | readonly number[])[] = [];
+  for (const rule of Object.keys(fired)) {
+    const one = fired[rule];
+    if (one !== undefined) packed.push(rule, one.count, one.atMs);
+  }
+  return packed;
+};
+const unpackFired = (packed: PackedFired): FollowerState["fired"] => {
+  const fired: Record<RuleId, FollowerState["fired"][RuleId]> = Object.create(null);
+  for (let at = 0; at + 2 < packed.length; at += 3) {
+    const count = packed[at + 1] as number;
+    fired[packed[at] as RuleId] = { count, atMs: packed[at + 2] as readonly number[] };
+  }
+  return fired;
+};
 
 /** Turns followers into rows and back: what is named `secrets` rests encrypted. */
 export interface FollowerRows {
@@ -28,7 +54,7 @@ const changed = (
     ]),
   );
 /** Applies `change` to every secret; followers without one, nearly all, are left as they are. */
-const eachSecret = (data: Data, change: (value: Json, name: string) => Json): Data => {
+const eachSecret = <D extends Data>(data: D, change: (value: Json, name: string) => Json): D => {
   const { dialog, secrets } = data;
   if (secrets.length === 0 && (dialog === null || dialog.secrets.length === 0)) return data;
   const captured = dialog === null ? {} : changed(dialog.captured, dialog.secrets, change);
@@ -43,24 +69,26 @@ export const followerRows = (box: SecretBox): FollowerRows => {
   const place = ({ account, openid }: Key, name: string): string =>
     `follower/${account}/${openid}/${name}`;
   return {
-    write: (key, { version: _, ...state }) => {
+    write: (key, state) => {
       const data = eachSecret(state, (value, name) =>
         box.seal(JSON.stringify(value), place(key, name)),
       );
-      // The version stands in its own column; these are repeated in theirs for lists.
+      // The version stands in its own column alone; name, tags and time are repeated in theirs for lists.
+      const packed = { ...data, version: undefined, fired: packFired(data.fired) };
       const { name } = data.values;
       return {
-        data: JSON.stringify(data),
+        data: JSON.stringify(packed satisfies Packed),
         name: typeof name === "string" ? name : "",
         tags: data.tags.length === 0 ? "" : `\n${data.tags.join("\n")}\n`,
         followed_at_ms: data.followedAtMs ?? 0,
       };
     },
-    read: (key, { version, data }) => ({
-      ...eachSecret(JSON.parse(data) as Data, (value, name) =>
+    read: (key, { version, data }) => {
+      const packed = JSON.parse(data) as Packed;
+      const state = { ...packed, fired: unpackFired(packed.fired), version };
+      return eachSecret(state, (value, name) =>
         JSON.parse(box.open(String(value), place(key, name))),
-      ),
-      version,
-    }),
+      );
+    },
   };
 };
