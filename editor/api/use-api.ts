@@ -4,11 +4,11 @@ import type { AnswerOf, RouteName } from "../../server/admin/contract.ts";
 import type { Given } from "./client.ts";
 import { call } from "./client.ts";
 
-interface Options {
+interface Options<T> {
   /** Asks only then; `true` when absent. */
   readonly when?: boolean;
   /** Asks again after this many milliseconds. */
-  readonly everyMs?: number;
+  readonly everyMs?: number | ((answer: T | undefined) => number | false);
   /** Shows what was there while a changed question is answered. */
   readonly keep?: boolean;
 }
@@ -20,15 +20,17 @@ export const keyOf = <K extends RouteName>(name: K, given: Given<K>) => [name, g
 export const useApi = <K extends RouteName>(
   name: K & `GET ${string}`,
   given: Given<K>,
-  { when = true, everyMs, keep = false }: Options = {},
-): UseQueryResult<AnswerOf<K>> =>
-  useQuery({
+  { when = true, everyMs, keep = false }: Options<AnswerOf<K>> = {},
+): UseQueryResult<AnswerOf<K>> => {
+  const again = typeof everyMs === "function" ? everyMs : () => everyMs ?? false;
+  return useQuery<AnswerOf<K>, Error, AnswerOf<K>, readonly unknown[]>({
     queryKey: keyOf(name, given),
     queryFn: ({ signal }) => call<K>(name, given, signal),
     enabled: when,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    refetchInterval: ({ state }) => again(state.data),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
-  }) as UseQueryResult<AnswerOf<K>>;
+  });
+};
 
 /** Sends a change; everything that is on the screen is asked for again afterwards. */
 export const useSend = <K extends RouteName>(

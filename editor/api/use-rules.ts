@@ -6,6 +6,8 @@ import { useApi } from "./use-api.ts";
 /** Enough for the first screen; the rest comes while it is read. */
 const FIRST = 100;
 const REST = 10_000;
+/** How long until marks that were still being worked out are asked for again. */
+const CHECKING_MS = 700;
 
 export type RuleFilter = Omit<RuleQuery, "offset" | "limit">;
 interface Rules {
@@ -17,19 +19,22 @@ interface Rules {
   readonly retry: () => void;
 }
 
+const untilChecked = (list: RuleList | undefined): number | false =>
+  list?.isChecked === false && CHECKING_MS;
+
 /** All rows of a filter: the first ones at once, the others as they come. */
 export const useRules = (filter: RuleFilter, when = true): Rules => {
   const params = useAccountParams();
   const first = useApi(
     "GET /accounts/:account/rules",
     { params, query: { ...filter, offset: 0, limit: FIRST } },
-    { keep: true, when },
+    { keep: true, when, everyMs: untilChecked },
   );
   const isMore = (first.data?.total ?? 0) > FIRST;
   const rest = useApi(
     "GET /accounts/:account/rules",
     { params, query: { ...filter, offset: FIRST, limit: REST } },
-    { keep: true, when: when && isMore },
+    { keep: true, when: when && isMore, everyMs: untilChecked },
   );
   const rows = useMemo(
     () => [...(first.data?.rows ?? []), ...(isMore ? (rest.data?.rows ?? []) : [])],

@@ -1,18 +1,17 @@
-import { useSearchParams } from "react-router";
 import { useSend } from "../api/use-api.ts";
 import { signInWords } from "../strings/sign-in.ts";
 import { useText } from "../strings/text.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 import { useEnter } from "./use-enter.ts";
+import { useLinkToken } from "./use-link-token.ts";
 
 /** The first administrator, by the one-time link that the start printed. */
 export const Setup = () => {
   const words = useText(signInWords);
-  const [search] = useSearchParams();
   const setup = useSend("POST /setup");
   const enter = useEnter();
-  const token = search.get("token") ?? "";
+  const token = useLinkToken();
   if (token === "") return <SignInPage title={words.setupTitle} help={words.noToken} />;
   return (
     <SignInPage title={words.setupTitle} help={words.setupHelp}>

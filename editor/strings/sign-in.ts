@@ -12,7 +12,7 @@ const zhCn = {
   create: "创建并登录",
   noToken: "请用启动时终端里打印的链接打开这一页。",
   waiting: "还没有管理员",
-  waitingHelp: "在启动应答的终端里找到以 /setup?token= 开头的一次性链接，用浏览器打开。",
+  waitingHelp: "在启动应答的终端里找到带有 /setup 的一次性链接，用浏览器打开。",
   inviteTitle: "设置密码",
   inviteHelp: "有人邀请你使用应答。设一个密码即可登录。",
   again: "去登录",
@@ -33,7 +33,7 @@ const en: typeof zhCn = {
   noToken: "Open this page by the link that the start printed in the terminal.",
   waiting: "There is no administrator yet",
   waitingHelp:
-    "The terminal that started Yingda shows a one-time link with /setup?token=: open it in the browser.",
+    "The terminal that started Yingda shows a one-time link with /setup: open it in the browser.",
   inviteTitle: "Choose a password",
   inviteHelp: "You were invited to Yingda. Choose a password to sign in.",
   again: "To the sign-in",
