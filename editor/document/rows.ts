@@ -1,5 +1,5 @@
 import type { Json } from "../../engine/index.ts";
-import { copyRow, pasteRows } from "./clipboard.ts";
+import { copyRow, pasteRows, piecesOf } from "./clipboard.ts";
 import { applyEdit } from "./edit.ts";
 import { findAt } from "./find.ts";
 import { layoutOf } from "./layout.ts";
@@ -56,6 +56,21 @@ export const moveRowTo = (
   const isSameList = JSON.stringify(list) === JSON.stringify(to.list);
   const place = Number(at.at(-1)) + (isSameList && to.place <= Number(at.at(-1)) ? 1 : 0);
   return removeRow(pasted, [...list, place]);
+};
+
+/** Puts other rows in the place of one, as they are written. Throws `UneditableText` if the snippet holds no rows. */
+export const replaceRow = (text: string, at: Steps, snippet: string): string => {
+  const last = at.at(-1);
+  if (typeof last !== "number") return replaceValue(text, at, snippet);
+  const pieces = piecesOf(snippet);
+  const list = at.slice(0, -1);
+  const pasted = pasteRows(text, list, last, snippet);
+  return removeRow(pasted, [...list, last + pieces.length]);
+};
+const replaceValue = (text: string, at: Steps, snippet: string): string => {
+  const values = piecesOf(snippet).map(({ value }) => value);
+  const value = values.length === 1 ? (values[0] ?? null) : values;
+  return applyEdit(text, { kind: "set", at, value });
 };
 
 /** What stands beside a row's one word. */

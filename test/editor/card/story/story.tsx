@@ -1,0 +1,111 @@
+import { useMemo, useState } from "react";
+import { createRoot } from "react-dom/client";
+import type { ResourceNames } from "../../../../editor/forms/form-context.ts";
+import { NO_NAMES } from "../../../../editor/forms/form-context.ts";
+import type { CardProblem, ConditionReport } from "../../../../editor/rules/card/card-context.ts";
+import { makeChecker } from "../../../../editor/rules/card/check-rule.ts";
+import { RuleCard } from "../../../../editor/rules/card/rule-card.tsx";
+import { useRuleHistory } from "../../../../editor/rules/card/use-rule-history.ts";
+import { Theme } from "../../../../editor/shell/theme.tsx";
+import { LanguageProvider, useWords } from "../../../../editor/strings/language.tsx";
+import type { PluginActionData } from "../../../../engine/index.ts";
+import {
+  builtIn,
+  makeRegistry,
+  pluginAction,
+  sentence,
+  withBuiltIn,
+} from "../../../../engine/index.ts";
+import "../../../../editor/shell/base.css";
+import { fullRule } from "./full-rule.ts";
+
+const coupon: PluginActionData = {
+  kind: "action",
+  plugin: "coupon",
+  name: "coupon",
+  title: { "zh-CN": "发优惠券", en: "Send a voucher" },
+  help: { "zh-CN": "从优惠券后台发一张券。", en: "Sends a voucher." },
+  group: "plugin",
+  params: {
+    type: "object",
+    properties: {
+      id: { type: "string", title: "券编号", description: "在优惠券后台查看", minLength: 1 },
+      count: { type: "integer", title: "张数", minimum: 1, default: 1 },
+      at: { type: "string", title: "何时", enum: ["now", "later"], default: "now" },
+    },
+    required: ["id"],
+    additionalProperties: false,
+  },
+  short: null,
+  sentence: { "zh-CN": "发券「{params.id}」", en: 'voucher "{params.id}"' },
+  needs: [],
+  example: "coupon: { id: A1 }",
+  traits: [],
+  captures: [],
+  canSimulate: true,
+};
+const registry = makeRegistry(
+  withBuiltIn({ triggers: [], facts: [], operators: [], actions: [pluginAction(coupon)] }),
+);
+const names: ResourceNames = {
+  ...NO_NAMES,
+  tags: ["VIP", "会员", "询价"],
+  channels: [{ id: "poster-01", name: "地铁海报一" }],
+  rules: [{ id: "hours", name: "营业时间" }],
+  places: [{ id: "west", name: "西店" }],
+  menuKeys: [{ id: "HOURS", name: "营业时间" }],
+  vars: ["phone"],
+};
+const asked = new URLSearchParams(location.search);
+const reports: readonly ConditionReport[] = asked.has("live")
+  ? [
+      { path: "rules/price/if/all/0", holds: true, expected: "VIP", actual: ["VIP"] },
+      { path: "rules/price/if/all/1", holds: false, expected: "09:00-18:00", actual: "20:31" },
+    ]
+  : [];
+
+const Story = () => {
+  const { lang } = useWords();
+  const [text, setText] = useState(() => sessionStorage.getItem("rule") ?? fullRule);
+  const history = useRuleHistory(text, setText);
+  const check = useMemo(() => makeChecker(registry, names), []);
+  const problems = useMemo<readonly CardProblem[]>(
+    () =>
+      check(text, "price").map((one) => ({
+        path: one.path,
+        severity: one.severity,
+        says: sentence(one, lang),
+      })),
+    [check, text, lang],
+  );
+  return (
+    <div className="rule-panes both">
+      <RuleCard
+        {...{ text, history, registry, names, problems, reports }}
+        isReadOnly={asked.has("read")}
+      />
+      <div>
+        <label htmlFor="yaml">YAML</label>
+        <textarea
+          id="yaml"
+          rows={60}
+          cols={70}
+          spellCheck={false}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </div>
+    </div>
+  );
+};
+
+const root = document.getElementById("story");
+if (root !== null)
+  createRoot(root).render(
+    <LanguageProvider>
+      <Theme>
+        <h1>{builtIn.actions.length > 0 ? "价格咨询" : ""}</h1>
+        <Story />
+      </Theme>
+    </LanguageProvider>,
+  );
