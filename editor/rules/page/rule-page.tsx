@@ -70,7 +70,12 @@ const Editing = ({ detail }: { readonly detail: RuleDetail }) => {
         />
       )}
       <p className="help">{say(detail.sentence)}</p>
-      <RulePanes text={editing.text} onText={editing.setText} isReadOnly={!mayWrite} />
+      <RulePanes
+        text={editing.text}
+        onText={editing.setText}
+        problems={detail.problems}
+        isReadOnly={!mayWrite}
+      />
       <RuleProblems problems={detail.problems} />
       {runs !== null && <TestFailures runs={runs.runs} />}
       {isAsking && <WhyNotDialog rule={detail.id} name={name} onClose={() => setAsking(false)} />}
