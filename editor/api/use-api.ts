@@ -39,7 +39,10 @@ export const useSend = <K extends RouteName>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: (given: Given<K>) => call(name, given),
-    onSuccess: () => client.invalidateQueries(),
+    // Not waited for: the page that sent it may be gone before all is read again.
+    onSuccess: () => {
+      void client.invalidateQueries();
+    },
   });
 };
 

@@ -62,6 +62,7 @@ const zhCn = {
   hits7: (count: number) => `7 日 ${count} 次`,
   tests: (passed: number, failed: number) =>
     failed > 0 ? `测试 ✓${passed} ✗${failed}` : `测试 ✓${passed}`,
+  testsWaiting: (total: number) => `${total} 个测试`,
   noTests: "没有测试",
   changes: { added: "新增", changed: "草稿", moved: "已移动", removed: "待删除" },
   conflict: "冲突",
@@ -164,6 +165,7 @@ const en: typeof zhCn = {
   enable: (name) => `Switch “${name}” on`,
   hits7: (count) => `${count} in 7 days`,
   tests: (passed, failed) => (failed > 0 ? `Tests ✓${passed} ✗${failed}` : `Tests ✓${passed}`),
+  testsWaiting: (total) => `${total} ${total === 1 ? "test" : "tests"}`,
   noTests: "No tests",
   changes: { added: "New", changed: "Draft", moved: "Moved", removed: "To be deleted" },
   conflict: "Conflict",

@@ -6,6 +6,7 @@ import { useText } from "../../strings/text.ts";
 const TestMark = ({ tests }: { readonly tests: RuleRow["tests"] }) => {
   const words = useText(ruleListWords);
   const { total, passed, failed } = tests;
+  if (total > 0 && passed + failed === 0) return <Tag>{words.testsWaiting(total)}</Tag>;
   if (total === 0) return <Tag>{words.noTests}</Tag>;
   return <Tag color={failed > 0 ? "error" : "success"}>{words.tests(passed, failed)}</Tag>;
 };

@@ -48,17 +48,16 @@ const useAsked = (phone: Phone | undefined): void => {
   const taken = useDock((dock) => dock.taken);
   useEffect(() => {
     if (asked === null || phone === undefined) return;
-    const say = (): boolean => {
-      if (phone.state().current === null) return false;
+    let isSaid = false;
+    const say = (): void => {
+      // Saying something changes the phone, which calls back here.
+      if (isSaid || phone.state().current === null) return;
+      isSaid = true;
       taken();
       void phone.act({ kind: "text", text: asked });
-      return true;
     };
-    if (say()) return;
-    const stop = phone.listen(() => {
-      if (say()) stop();
-    });
-    return stop;
+    say();
+    return phone.listen(say);
   }, [asked, phone, taken]);
 };
 
