@@ -12,6 +12,7 @@ import { editorFolder } from "./start/build-editor.ts";
 import { mediaFilesOf } from "./start/media-files.ts";
 import { publishMenus } from "./start/publish-menus.ts";
 import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
+import { stopListening } from "./start/stop-listening.ts";
 import type { Webhook } from "./webhook/webhook.ts";
 import type { Yingda, YingdaOptions } from "./yingda.ts";
 import { assembleYingda } from "./yingda.ts";
@@ -25,7 +26,6 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-const STOP_MS = 5_000;
 const TEMPLATES_FOLDER = fileURLToPath(new URL("../rules/templates", import.meta.url));
 
 const listen = (server: Server, { port, host }: Config): Promise<string> =>
@@ -36,13 +36,6 @@ const listen = (server: Server, { port, host }: Config): Promise<string> =>
       const actual = typeof address === "object" && address !== null ? address.port : port;
       resolve(`http://${host.includes(":") ? `[${host}]` : host}:${actual}`);
     });
-  });
-
-const stopListening = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), STOP_MS).unref();
   });
 
 const handler =
