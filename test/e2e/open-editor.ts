@@ -27,8 +27,7 @@ export const startEditorServer = async ({
   const folder = mkdtempSync(join(tmpdir(), "yingda-editor-"));
   const rules = join(folder, "rules");
   mkdirSync(rules);
-  for (const name of examples)
-    cpSync(join("rules", name), join(rules, name), { recursive: true });
+  for (const name of examples) cpSync(join("rules", name), join(rules, name), { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(rules, path)), { recursive: true });
     writeFileSync(join(rules, path), text);
