@@ -76,6 +76,7 @@ const serve = (connection: Connection): SqliteEngine => {
   const guard = async <R>(work: () => readonly unknown[]): Promise<readonly R[]> => {
     if (!connection.open) throw new StorageError("storage-closed", "read.");
     try {
+      writer.shareRead();
       return work() as readonly R[];
     } catch (error) {
       throw toStorageError(error, "read");
