@@ -13,8 +13,9 @@ export const account = {
 
 const RULES = 10_000;
 const MESSAGES = 2_000;
-/** People write more than once, and not the same: most messages come from somebody known. */
-const FOLLOWERS = 1_999;
+/** So many people, who write twice or thrice while it runs, in no order that the database likes. */
+const FOLLOWERS = 20_011;
+const STRIDE = 7_919;
 
 export const keywords = makeKeywords(RULES);
 const automaton = makeBareAutomaton(keywords);
@@ -27,7 +28,7 @@ const sha1 = (...parts: string[]): string =>
 
 const messageXml = (place: number, timestamp: string): string =>
   `<xml><ToUserName><![CDATA[${account.originalId}]]></ToUserName>` +
-  `<FromUserName><![CDATA[oBench_${String(place % FOLLOWERS).padStart(21, "0")}]]></FromUserName>` +
+  `<FromUserName><![CDATA[oBench_${String((place * STRIDE) % FOLLOWERS).padStart(21, "0")}]]></FromUserName>` +
   `<CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[text]]></MsgType>` +
   `<Content><![CDATA[${messages[place % MESSAGES] ?? ""}]]></Content>` +
   `<MsgId>${24_900_000_000_000_000n + BigInt(place)}</MsgId></xml>`;
