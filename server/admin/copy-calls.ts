@@ -2,6 +2,7 @@ import type { Json, RuleSet } from "../../engine/index.ts";
 import type { CopyView } from "../rules/copies.ts";
 import { joinCopy } from "../rules/working-copy.ts";
 import type { AuditEntry } from "../storage/audit.ts";
+import type { DraftPart } from "../storage/drafts.ts";
 import type { SourcePart } from "../storage/sources.ts";
 import type { SignedIn } from "./call.ts";
 import type { Desk } from "./desk.ts";
@@ -56,6 +57,7 @@ interface CopyCall {
 }
 interface CopyChange {
   readonly change: (view: CopyView) => readonly SourcePart[];
+  readonly taken?: readonly DraftPart[];
   readonly subject: () => string;
   readonly details?: (
     before: CopyView,
@@ -66,7 +68,7 @@ interface CopyChange {
 export const changeCopy = async (
   { copies }: Desk,
   { me, params, audit }: CopyCall,
-  { change, subject, details }: CopyChange,
+  { change, taken = [], subject, details }: CopyChange,
 ): Promise<CopyView> => {
   const author = me.member.id;
   let after: readonly SourcePart[] = [];
@@ -74,6 +76,7 @@ export const changeCopy = async (
     { account: params.account, copy: author },
     {
       author,
+      taken,
       change: (view) => {
         after = change(view);
         return after;

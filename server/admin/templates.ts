@@ -6,7 +6,7 @@ import { Template as TemplateShape } from "./contract/rules.ts";
 import type { BodyOf, Template } from "./contract.ts";
 import { Refusal } from "./refusal.ts";
 
-/** A template with the YAML it becomes: `[[name]]` stands where a value of its own goes. */
+/** A template with the YAML it becomes: `[[name]]` stands where a value of its own goes, `[[name.first]]` for the first of a list. */
 export interface StoredTemplate extends Template {
   readonly text: string;
 }
@@ -62,8 +62,12 @@ export const fillTemplate = (template: StoredTemplate, inputs: Inputs): string =
   );
   if (unknown !== undefined) throw new Refusal("bad-request", { input: unknown });
   const values = new Map(template.inputs.map((input) => [input.name, filledIn(input, inputs)]));
-  return template.text.replaceAll(/\[\[([a-z][a-z0-9-]*)\]\]/g, (whole, name: string) => {
-    const value = values.get(name);
-    return value === undefined ? whole : asYaml(value);
-  });
+  return template.text.replaceAll(
+    /\[\[([a-z][a-z0-9-]*)(\.first)?\]\]/g,
+    (whole, name: string, first: string | undefined) => {
+      const value = values.get(name);
+      if (value === undefined) return whole;
+      return asYaml(first === undefined || typeof value === "string" ? value : (value[0] ?? ""));
+    },
+  );
 };

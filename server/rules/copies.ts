@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic, PluginData, Rule, RuleId, TestCase } from "../../engine/index.ts";
 import type { AuditEntry } from "../storage/audit.ts";
-import type { Draft, PartKey } from "../storage/drafts.ts";
+import type { Draft, DraftPart, PartKey } from "../storage/drafts.ts";
 import type { Library, StoredAccount } from "../storage/library.ts";
 import type { SourceCopy, SourcePart, StoredPart } from "../storage/sources.ts";
 import type { CompileAnswer, CompileProcess } from "./compile-process.ts";
@@ -37,6 +37,8 @@ export interface Edit {
   readonly author: string;
   /** The parts it must hold, in order; throw to change nothing. */
   readonly change: (view: CopyView) => readonly SourcePart[];
+  /** Changes of others among them, which keep their authors and what they began from. */
+  readonly taken?: readonly DraftPart[];
   /** Made once the change is known. */
   readonly audit: (view: CopyView) => AuditEntry;
 }
@@ -192,10 +194,11 @@ export const createCopies = (deps: CopiesDeps): Copies => {
     const { generation, version } = active ?? { generation: 0, version: null };
     return { account, copy, stored, generation, version, shared, draft, ...joined };
   };
-  const tryEdit = async (found: CopyView, { author, change, audit }: Edit) => {
+  const tryEdit = async (found: CopyView, { author, change, taken = [], audit }: Edit) => {
     const { account, copy, shared, draft } = found;
     const parts = change(found);
-    const wanted = draftOf({ shared, draft: draft.parts, parts, author, nowMs: nowMs() });
+    const known = [...taken, ...draft.parts];
+    const wanted = draftOf({ shared, draft: known, parts, author, nowMs: nowMs() });
     const write = draftWrite(draft.parts, wanted);
     return library.drafts.write({ account, copy, revision: draft.revision }, write, audit(found));
   };

@@ -1,4 +1,5 @@
 import type { CopyView } from "../../rules/copies.ts";
+import { isDataFile } from "../../rules/edit-parts.ts";
 import { byFile, keyOf } from "../../rules/working-copy.ts";
 import type { SourcePart } from "../../storage/sources.ts";
 import type { HandlersOf } from "../call.ts";
@@ -99,6 +100,8 @@ const bringing = (
     const { account } = call.params;
     const view = await viewOf(desk, account, call.me.member.id);
     refuseCode(desk, call, { view, files });
+    const taken = files.find(({ name }) => isDataFile(name) && fileTexts(view, name).text !== null);
+    if (how === "add" && taken !== undefined) throw new Refusal("name-taken", { file: taken.name });
     const cut = await cutFiles(desk, view, files);
     const known = new Set(view.parts.map(keyOf));
     const added = how === "add" ? asNew(view, cut) : null;
@@ -138,7 +141,9 @@ const bringing = (
     const stored = (await desk.templates()).find(({ id }) => id === template);
     if (stored === undefined) throw new Refusal("not-found");
     const view = await viewOf(desk, account, call.me.member.id);
-    const file = { name: `${template}.yaml`, text: fillTemplate(stored, call.body.inputs) };
+    // Some templates are called like a data file.
+    const stem = isDataFile(`${template}.yaml`) ? `${template}-rules` : template;
+    const file = { name: `${stem}.yaml`, text: fillTemplate(stored, call.body.inputs) };
     refuseCode(desk, call, { view, files: [file] });
     const clean = { ...view, parts: [], removed: [], shared: [] };
     const added = asNew(view, await cutFiles(desk, clean, [file]));

@@ -2,6 +2,7 @@ import type { LocalText, Rule } from "../../../engine/index.ts";
 import type { CopyView } from "../../rules/copies.ts";
 import { scalarOf } from "../../rules/entry-text.ts";
 import type { PublishResult } from "../../rules/publishing.ts";
+import { FILES_COPY } from "../../rules/rule-library.ts";
 import { draftOf, joinCopy, keyOf } from "../../rules/working-copy.ts";
 import type { PartKey } from "../../storage/drafts.ts";
 import type { SourcePart } from "../../storage/sources.ts";
@@ -25,7 +26,7 @@ const UNREAD = both("内容有改动", "its text changed");
 /** Who is who, for the lists. */
 const namesOf = async ({ library }: Desk): Promise<(id: string) => string> => {
   const known = new Map((await library.members.list()).map(({ id, shownName }) => [id, shownName]));
-  return (id) => (id === "files" ? FILES["zh-CN"] : (known.get(id) ?? id));
+  return (id) => (id === FILES_COPY ? FILES["zh-CN"] : (known.get(id) ?? id));
 };
 
 type Rules = ReadonlyMap<string, Rule>;
@@ -126,6 +127,16 @@ const merged = (mine: CopyView, theirs: CopyView) => {
   const later = wanted.map((entry, at) => ({ ...entry, seq: entry.seq + start + at }));
   const joined = joinCopy(mine.shared, [...mine.draft.parts, ...later]);
   return { parts: joined.parts, taken: wanted.length, conflicts };
+};
+
+/** The folder's changes are somebody's now: from here on it counts as it stands. */
+const handOver = async ({ library }: Desk, files: CopyView): Promise<void> => {
+  const { account, copy, draft } = files;
+  const seen = await library.sources.read({ account, copy });
+  const { parts } = joinCopy(seen, draft.parts);
+  await library.sources.replace({ account, copy }, parts);
+  const drop = draft.parts.map(({ kind, id }) => ({ kind, id }));
+  await library.drafts.write({ account, copy, revision: draft.revision }, { put: [], drop }, null);
 };
 
 const refuse = (result: PublishResult): never => {
@@ -291,12 +302,14 @@ export const publishHandlers = (desk: Desk): HandlersOf<Routes> => ({
     if (theirs.draft.parts.length === 0) throw new Refusal("not-found");
     let result: ReturnType<typeof merged> | null = null;
     await changeCopy(desk, call, {
+      taken: theirs.draft.parts,
       subject: () => call.body.copy,
       change: (mine) => {
         result = merged(mine, theirs);
         return result.parts;
       },
     });
+    if (call.body.copy === FILES_COPY) await handOver(desk, theirs);
     const { taken, conflicts } = result ?? { taken: 0, conflicts: [] as readonly PartKey[] };
     return { taken, conflicts: conflicts.map(({ kind, id }) => ({ kind, id })) };
   },
