@@ -57,8 +57,16 @@ export interface CompiledFolder {
   /** For `compileRule`: the folder as it was checked. */
   readonly checked: CheckedFolder;
 }
+/** A rule file as it was read and checked by itself: the same text gives the same again. */
+interface CheckedFile {
+  readonly text: string;
+  readonly read: ReadRuleFile;
+  readonly rules: readonly CheckedRule[];
+}
 /** What checking one changed rule needs of all the others. */
 export interface CheckedFolder {
+  /** By name. */
+  readonly files: ReadonlyMap<string, CheckedFile>;
   readonly compiler: Compiler;
   readonly account: CheckedAccount;
   readonly rules: readonly CheckedRule[];
@@ -141,8 +149,22 @@ const contextOf = ({ compiler, account }: CheckedFolder): LinkContext => ({
   unread: account.unread,
 });
 
-const readAll = (files: readonly FolderFile[], { ruleSchemas }: Compiler) =>
-  files.map(({ name, text }) => readRuleFile({ file: name, text, schemas: ruleSchemas }));
+/** Reads and checks each file; what an earlier check read from the same text is taken from there. */
+const checkFiles = (
+  files: readonly FolderFile[],
+  compiler: Compiler,
+  earlier: CheckedFolder | undefined,
+): ReadonlyMap<string, CheckedFile> => {
+  const known = earlier?.compiler === compiler ? earlier.files : undefined;
+  return new Map(
+    files.map(({ name, text }) => {
+      const before = known?.get(name);
+      if (before?.text === text) return [name, before];
+      const read = readRuleFile({ file: name, text, schemas: compiler.ruleSchemas });
+      return [name, { text, read, rules: read.rules.map((entry) => checkEntry(entry, compiler)) }];
+    }),
+  );
+};
 
 const checkTests = (read: readonly ReadRuleFile[], folder: CheckedFolder) => {
   const ids = new Set(folder.rules.flatMap(({ id }) => (id === null ? [] : [id])));
@@ -161,15 +183,18 @@ export const compileFolder = (from: {
   readonly registry: Registry;
   readonly checkShape: CheckShape;
   readonly lints?: readonly Lint[];
+  /** An earlier check of this account: files that say the same are not read again. */
+  readonly earlier?: CheckedFolder;
 }): CompiledFolder => {
   const { accountId, registry, lints = [] } = from;
   const compiler = makeCompiler(registry, from.checkShape);
   const { data, rules: ruleFiles } = sortFiles(from.files);
   const account = checkAccount(data, { accountId, registry, schemas: compiler.dataSchemas });
-  const read = readAll(ruleFiles, compiler);
-  const entries = read.flatMap(({ rules }) => rules);
-  const rules = entries.map((entry) => checkEntry(entry, compiler));
-  const checked: CheckedFolder = { compiler, account, rules };
+  const checkedFiles = checkFiles(ruleFiles, compiler, from.earlier);
+  const read = [...checkedFiles.values()].map((file) => file.read);
+  const entries = read.flatMap((file) => file.rules);
+  const rules = [...checkedFiles.values()].flatMap((file) => file.rules);
+  const checked: CheckedFolder = { compiler, account, rules, files: checkedFiles };
   const context = contextOf(checked);
   const linked = linkRules(rules, context);
   const tests = checkTests(read, checked);

@@ -1,8 +1,7 @@
 /** Runs in a process of its own: what authors wrote is never parsed where messages are answered (reliability F-19). */
 
-import type { PluginData, Registry } from "../../engine/index.ts";
+import type { CheckedFolder, PluginData, Registry } from "../../engine/index.ts";
 import {
-  builtIn,
   compileFolder,
   lints,
   makeRegistry,
@@ -13,28 +12,56 @@ import {
 import { checkShape } from "../check-shape.ts";
 import type { CompileAnswer, CompileRequest } from "./compile-process.ts";
 
-const own = makeRegistry(builtIn);
-const registryOf = (plugins: readonly PluginData[]): Registry =>
-  plugins.length === 0
-    ? own
-    : makeRegistry(
-        withBuiltIn({
-          triggers: [],
-          operators: [],
-          facts: plugins.flatMap((one) => (one.kind === "fact" ? [pluginFact(one)] : [])),
-          actions: plugins.flatMap((one) => (one.kind === "action" ? [pluginAction(one)] : [])),
-        }),
-      );
+/** Keeps what was used last. */
+class Recent<V> {
+  readonly #entries = new Map<string, V>();
+  readonly #size: number;
+  constructor(size: number) {
+    this.#size = size;
+  }
+  get(key: string): V | undefined {
+    return this.#entries.get(key);
+  }
+  set(key: string, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
+  }
+}
+
+/** The same registry for the same plugins: what was checked against it can be taken again. */
+const registries = new Recent<Registry>(4);
+const checked = new Recent<CheckedFolder>(4);
+
+const registryOf = (plugins: readonly PluginData[]): Registry => {
+  const key = JSON.stringify(plugins);
+  const known = registries.get(key);
+  if (known !== undefined) return known;
+  const registry = makeRegistry(
+    withBuiltIn({
+      triggers: [],
+      operators: [],
+      facts: plugins.flatMap((one) => (one.kind === "fact" ? [pluginFact(one)] : [])),
+      actions: plugins.flatMap((one) => (one.kind === "action" ? [pluginAction(one)] : [])),
+    }),
+  );
+  registries.set(key, registry);
+  return registry;
+};
 
 const answer = ({ accountId, files, plugins }: CompileRequest): CompileAnswer => {
   const registry = registryOf(plugins);
-  const { checked: _checked, ...compiled } = compileFolder({
+  const earlier = checked.get(accountId);
+  const { checked: folder, ...compiled } = compileFolder({
     accountId,
     files,
     registry,
     checkShape,
     lints,
+    ...(earlier === undefined ? {} : { earlier }),
   });
+  checked.set(accountId, folder);
   return compiled;
 };
 

@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import type { InboundEvent, Trace } from "../../../engine/index.ts";
 import { ChangeKind } from "./rules.ts";
-import { TestRun } from "./try.ts";
 import {
   Count,
   Cursor,
@@ -12,7 +11,6 @@ import {
   Ms,
   nullable,
   PartId,
-  Problem,
   RuleIdText,
 } from "./words.ts";
 
@@ -76,12 +74,6 @@ export const Published = Type.Object(
   { version: Count, generation: Count, changes: Count, failedTests: Count },
   closed,
 );
-/** `details` of `tests-failing` and `has-errors`. */
-export const Refused = Type.Object(
-  { runs: Type.Array(TestRun), problems: Type.Array(Problem) },
-  closed,
-);
-
 export const VersionRow = Type.Object(
   {
     version: Count,

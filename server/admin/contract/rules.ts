@@ -2,7 +2,6 @@ import type { TSchema } from "typebox";
 import { Type } from "typebox";
 import type { PluginData, Rule, RuleSet } from "../../../engine/index.ts";
 import {
-  AnyJson,
   Count,
   choice,
   closed,
@@ -339,4 +338,3 @@ export const TemplateAnswer = Type.Object(
   },
   closed,
 );
-export const FreeValues = Type.Record(Type.String(), AnyJson);

@@ -30,7 +30,6 @@ export const SourceText = Type.String({ maxLength: 262_144 });
 /** `draft` (the caller's own working copy), `published`, or the number of a version. */
 export const Of = Type.String({ pattern: "^(draft|published|[1-9][0-9]{0,8})$" });
 export const Limit = Type.Integer({ minimum: 1, maximum: 500 });
-export const Offset = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 /** `ATMS:KEY`, as `next` of a page gave it. */
 export const Cursor = Type.String({ pattern: "^[0-9]{1,16}:.{1,300}$" });
 export const AnyJson = Type.Unsafe<Json>({});
