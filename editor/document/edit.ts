@@ -1,6 +1,6 @@
 import type { Json } from "../../engine/index.ts";
 import type { Found } from "./find.ts";
-import { findAt, isInFlow, rootOf } from "./find.ts";
+import { findAt, rootOf } from "./find.ts";
 import type { NewItem } from "./insert.ts";
 import { expandPatches, insertItemPatches, insertKeyPatches } from "./insert.ts";
 import { layoutOf } from "./layout.ts";
@@ -23,6 +23,7 @@ import { replacePatches } from "./replace.ts";
 import { reprint } from "./reprint.ts";
 import type { Steps } from "./steps.ts";
 import { UneditableText } from "./tree.ts";
+import { wrapPatches } from "./wrap.ts";
 
 /** One step of editing; `at` is a place in the rule. A place that one item stands at for a list is its place 0. */
 export type Edit =
@@ -43,7 +44,9 @@ export type Edit =
       readonly order?: readonly string[];
     }
   | { readonly kind: "move"; readonly at: Steps; readonly from: number; readonly to: number }
-  | { readonly kind: "rename"; readonly at: Steps; readonly name: string };
+  | { readonly kind: "rename"; readonly at: Steps; readonly name: string }
+  /** Puts what stands at a place under a key: `a` becomes `{ key: a }`. */
+  | { readonly kind: "wrap"; readonly at: Steps; readonly key: string };
 
 /** An edit that no way of writing it down would do; the text is as it was. */
 export class EditRefused extends Error {}
@@ -114,6 +117,10 @@ const patchesOf = (text: string, edit: Edit): readonly Patch[] => {
     const found = findAt(text, edit.at);
     return found === null ? [] : removePatches(text, found);
   }
+  if (edit.kind === "wrap") {
+    const found = findAt(text, edit.at);
+    return found === null ? [] : wrapPatches(text, found, edit.key);
+  }
   if (edit.kind === "move") return movePatches(text, listAt(text, edit.at), edit.from, edit.to);
   return insertItemPatches(text, listAt(text, edit.at), edit.place, edit.item);
 };
@@ -130,6 +137,7 @@ const expected = (model: Model, edit: Edit): Model => {
   const made = changeModel(model, edit.at, (old) => {
     if (edit.kind === "set") return modelOfValue(edit.value);
     if (edit.kind === "remove") return null;
+    if (edit.kind === "wrap") return old === null ? null : new Map([[edit.key, old]]);
     if (edit.kind === "move") return moveInModel(old, edit.from, edit.to);
     return insertInModel(old, edit.place, modelOfValue(edit.item.value));
   });
@@ -184,14 +192,4 @@ export const applyEdit = (text: string, edit: Edit): string => {
   const listed = withList(text, edit);
   const model = modelOf(rootOf(listed).node);
   return write(listed, expected(model, edit), () => patchesOf(listed, edit));
-};
-
-/** Applies edits one after another. */
-export const applyEdits = (text: string, edits: readonly Edit[]): string =>
-  edits.reduce(applyEdit, text);
-
-/** Whether a place lies between brackets or braces. */
-export const isFlowAt = (text: string, at: Steps): boolean => {
-  const found = findAt(text, at);
-  return found !== null && isInFlow(found);
 };

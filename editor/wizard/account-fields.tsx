@@ -10,9 +10,6 @@ export interface AccountDraft {
 }
 export const EMPTY_ACCOUNT: AccountDraft = { id: "", name: "", kind: "service", verified: true };
 
-/** Whether an id may stand in an address. */
-export const isAccountId = (id: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(id);
-
 /** What every account says of itself. */
 export const AccountFields = ({
   draft,
