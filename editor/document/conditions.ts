@@ -1,5 +1,4 @@
 import type { Json, RulePath } from "../../engine/index.ts";
-import { copyRow, pasteRows } from "./clipboard.ts";
 import { applyEdit } from "./edit.ts";
 import { findAt } from "./find.ts";
 import { jsonOf } from "./model.ts";
@@ -128,9 +127,7 @@ export const removeCondition = (text: string, at: Steps): string => {
 export const setGroup = (text: string, group: CardGroup, to: "all" | "any"): string => {
   if (group.group === to || (group.group === "list" && to === "all")) return text;
   if (group.group !== "list") return applyEdit(text, { kind: "rename", at: group.inner, name: to });
-  const snippets = group.conditions.map(({ at }) => copyRow(text, at) ?? "");
-  const emptied = applyEdit(text, { kind: "set", at: group.at, value: { [to]: [] } });
-  return pasteRows(emptied, [...group.at, to], 0, snippets.join(""));
+  return applyEdit(text, { kind: "wrap", at: group.at, key: to });
 };
 
 /** Turns what a condition says around, or back. */
@@ -139,8 +136,7 @@ export const toggleNot = (text: string, condition: CardCondition): string => {
     const value = valueOfText(text, condition.inner);
     return applyEdit(text, { kind: "set", at: condition.at, value });
   }
-  const value = valueOfText(text, condition.at);
-  return applyEdit(text, { kind: "set", at: condition.at, value: { not: value } });
+  return applyEdit(text, { kind: "wrap", at: condition.at, key: "not" });
 };
 
 const valueOfText = (text: string, at: Steps): Json => {

@@ -47,7 +47,10 @@ const isFixed = (schema: Schema, value: Json): boolean => {
 
 const fitsMap = (schema: Schema, value: JsonMap): boolean => {
   const properties = asSchema(schema.properties);
+  const { pattern } = asSchema(schema.propertyNames);
+  const named = typeof pattern === "string" ? new RegExp(pattern) : null;
   return Object.entries(value).every(([key, inner]) => {
+    if (named !== null && !named.test(key)) return false;
     if (Object.hasOwn(properties, key)) return canShow(asSchema(properties[key]), inner);
     const { additionalProperties: rest } = schema;
     return typeof rest === "object" && rest !== null && canShow(asSchema(rest), inner);

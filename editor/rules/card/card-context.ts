@@ -45,6 +45,8 @@ export interface Card {
   readonly want: (at: Steps | null) => void;
   /** Tells the page which part of the rule is looked at, for the YAML pane. */
   readonly onFocus: (at: Steps) => void;
+  /** The part of the rule the YAML pane's cursor is on. */
+  readonly cursor: Steps | null;
 }
 
 const CardContext = createContext<Card | null>(null);

@@ -3,7 +3,7 @@ import { Button, Dropdown } from "antd";
 import type { DragEvent, KeyboardEvent, ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import type { Steps } from "../../document/steps.ts";
-import { keyOfSteps } from "../../document/steps.ts";
+import { isWithin, keyOfSteps } from "../../document/steps.ts";
 import { cardWords } from "../../strings/card.ts";
 import { useText } from "../../strings/text.ts";
 import type { CardProblem } from "./card-context.ts";
@@ -96,7 +96,12 @@ export const RowFrame = (props: RowFrameProps) => {
   const { at, sentence, isOpen, onOpen, isOff, note, chip, problems, menu, onMenu, children } =
     props;
   const words = useText(cardWords);
-  const { isReadOnly, wanted, want, onFocus } = useCard();
+  const { isReadOnly, wanted, want, onFocus, cursor } = useCard();
+  const isLookedAt = cursor !== null && isWithin(cursor, at);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isLookedAt) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isLookedAt]);
   const toggle = useRef<HTMLButtonElement>(null);
   const onKeyDown = useKeys(props, () => toggle.current);
   const { onDragStart, onDragOver, drop } = useDrag(props);
@@ -109,7 +114,8 @@ export const RowFrame = (props: RowFrameProps) => {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return (
     <li
-      className={`card-row${isOff ? " is-off" : ""}`}
+      ref={row}
+      className={`card-row${isOff ? " is-off" : ""}${isLookedAt ? " is-looked-at" : ""}`}
       onKeyDown={onKeyDown}
       onDragOver={onDragOver}
       onDrop={drop}

@@ -37,6 +37,8 @@ export interface RuleCardProps {
   readonly reports?: readonly ConditionReport[];
   readonly isReadOnly: boolean;
   readonly onFocus?: (at: Steps) => void;
+  /** The part of the rule the YAML pane's cursor is on. */
+  readonly cursor?: Steps | null;
 }
 
 const NO_REPORTS: readonly ConditionReport[] = [];
@@ -199,6 +201,7 @@ const useCardState = (props: RuleCardProps) => {
     undo: history.undo,
     ...{ clipboard, setClipboard, announce, wanted, want },
     onFocus: props.onFocus ?? NO_FOCUS,
+    cursor: props.cursor ?? null,
   };
   return { card, said, isBroken, brokenLine: reading.diagnostics[0]?.line ?? 1 };
 };

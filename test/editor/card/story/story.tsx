@@ -1,22 +1,15 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { ResourceNames } from "../../../../editor/forms/form-context.ts";
 import { NO_NAMES } from "../../../../editor/forms/form-context.ts";
-import type { CardProblem, ConditionReport } from "../../../../editor/rules/card/card-context.ts";
-import { makeChecker } from "../../../../editor/rules/card/check-rule.ts";
-import { RuleCard } from "../../../../editor/rules/card/rule-card.tsx";
-import { useRuleHistory } from "../../../../editor/rules/card/use-rule-history.ts";
+import type { ConditionReport } from "../../../../editor/rules/card/card-context.ts";
+import { RuleEditor } from "../../../../editor/rules/card/rule-editor.tsx";
 import { Theme } from "../../../../editor/shell/theme.tsx";
-import { LanguageProvider, useWords } from "../../../../editor/strings/language.tsx";
+import { LanguageProvider } from "../../../../editor/strings/language.tsx";
 import type { PluginActionData } from "../../../../engine/index.ts";
-import {
-  builtIn,
-  makeRegistry,
-  pluginAction,
-  sentence,
-  withBuiltIn,
-} from "../../../../engine/index.ts";
+import { makeRegistry, pluginAction, withBuiltIn } from "../../../../engine/index.ts";
 import "../../../../editor/shell/base.css";
+import "../../../../editor/rules/page/rule-page.css";
 import { fullRule } from "./full-rule.ts";
 
 const coupon: PluginActionData = {
@@ -65,37 +58,23 @@ const reports: readonly ConditionReport[] = asked.has("live")
   : [];
 
 const Story = () => {
-  const { lang } = useWords();
   const [text, setText] = useState(() => sessionStorage.getItem("rule") ?? fullRule);
-  const history = useRuleHistory(text, setText);
-  const check = useMemo(() => makeChecker(registry, names), []);
-  const problems = useMemo<readonly CardProblem[]>(
-    () =>
-      check(text, "price").map((one) => ({
-        path: one.path,
-        severity: one.severity,
-        says: sentence(one, lang),
-      })),
-    [check, text, lang],
-  );
+  // A test's way to write what no card would.
+  Object.assign(window, { setRuleText: setText });
+  const [hasYaml, setYaml] = useState(asked.has("yaml"));
   return (
-    <div className="rule-panes both">
-      <RuleCard
-        {...{ text, history, registry, names, problems, reports }}
+    <>
+      <RuleEditor
+        {...{ text, registry, names, reports, hasYaml }}
+        rule="price"
+        onText={setText}
+        onYaml={setYaml}
         isReadOnly={asked.has("read")}
       />
-      <div>
-        <label htmlFor="yaml">YAML</label>
-        <textarea
-          id="yaml"
-          rows={60}
-          cols={70}
-          spellCheck={false}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
-    </div>
+      <output hidden id="text">
+        {text}
+      </output>
+    </>
   );
 };
 
@@ -104,7 +83,7 @@ if (root !== null)
   createRoot(root).render(
     <LanguageProvider>
       <Theme>
-        <h1>{builtIn.actions.length > 0 ? "价格咨询" : ""}</h1>
+        <h1>价格咨询</h1>
         <Story />
       </Theme>
     </LanguageProvider>,
