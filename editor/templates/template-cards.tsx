@@ -1,4 +1,15 @@
+import {
+  ClockCircleOutlined,
+  EnvironmentOutlined,
+  FileTextOutlined,
+  GiftOutlined,
+  MessageOutlined,
+  SearchOutlined,
+  SmileOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import { Button, Card } from "antd";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import type { Template } from "../../server/admin/contract.ts";
 import { useApi } from "../api/use-api.ts";
@@ -8,6 +19,17 @@ import { useSay, useText } from "../strings/text.ts";
 import { TemplateDialog } from "./template-dialog.tsx";
 import "./templates.css";
 
+/** By the names that templates use. */
+const icons: Readonly<Record<string, ReactNode>> = {
+  smile: <SmileOutlined />,
+  message: <MessageOutlined />,
+  list: <UnorderedListOutlined />,
+  clock: <ClockCircleOutlined />,
+  gift: <GiftOutlined />,
+  environment: <EnvironmentOutlined />,
+  search: <SearchOutlined />,
+};
+
 const One = ({ template, onUse }: { readonly template: Template; readonly onUse: () => void }) => {
   const words = useText(templatesWords);
   const say = useSay();
@@ -15,7 +37,8 @@ const One = ({ template, onUse }: { readonly template: Template; readonly onUse:
     <li>
       <Card className="template">
         <h2>
-          <span aria-hidden="true">{template.icon}</span> {say(template.title)}
+          <span aria-hidden="true">{icons[template.icon] ?? <FileTextOutlined />}</span>{" "}
+          {say(template.title)}
         </h2>
         <p className="help">{say(template.help)}</p>
         <Button aria-label={`${words.use}：${say(template.title)}`} onClick={onUse}>

@@ -1,6 +1,7 @@
 import type { AccountId, Definitions, ReadyRules, RuleSet } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
 import { hasRight } from "../../engine/limits.ts";
+import { Recent } from "../recent.ts";
 import type { ActiveRuleSet, Library, StoredAccount } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
@@ -34,33 +35,6 @@ export interface Accounts {
 interface Served {
   readonly account: WebhookAccount;
   readonly generation: number;
-}
-
-/** Keeps the entries used last. */
-class Recent<V> {
-  readonly #entries = new Map<string, V>();
-  readonly #size: number;
-  constructor(size: number) {
-    this.#size = size;
-  }
-  get(key: string): V | undefined {
-    return this.#entries.get(key);
-  }
-  set(key: string, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
-  }
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
-  entries(): IterableIterator<[string, V]> {
-    return this.#entries.entries();
-  }
-  clear(): void {
-    this.#entries.clear();
-  }
 }
 
 const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet =>

@@ -10,25 +10,8 @@ import {
   withBuiltIn,
 } from "../../engine/index.ts";
 import { checkShape } from "../check-shape.ts";
+import { Recent } from "../recent.ts";
 import type { CompileAnswer, CompileRequest } from "./compile-process.ts";
-
-/** Keeps what was used last. */
-class Recent<V> {
-  readonly #entries = new Map<string, V>();
-  readonly #size: number;
-  constructor(size: number) {
-    this.#size = size;
-  }
-  get(key: string): V | undefined {
-    return this.#entries.get(key);
-  }
-  set(key: string, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
-  }
-}
 
 /** The same registry for the same plugins: what was checked against it can be taken again. */
 const registries = new Recent<Registry>(4);

@@ -63,9 +63,12 @@ export const AddDialog = ({
           placeholder={words.search}
           value={asked}
           onChange={({ target }) => setAsked(target.value)}
-          onPressEnter={({ nativeEvent }) => {
+          onPressEnter={(event) => {
             const [first] = found;
-            if (!nativeEvent.isComposing && first !== undefined) onChoose(first);
+            if (event.nativeEvent.isComposing || first === undefined) return;
+            // Or the same key would press the row that gets the focus.
+            event.preventDefault();
+            onChoose(first);
           }}
         />
         {found.length === 0 && <p role="status">{words.nothingFound}</p>}

@@ -138,6 +138,7 @@ const ConditionRow = ({ one, id }: { readonly one: CardCondition; readonly id: s
   const words = useText(cardWords);
   const { problems, reports, wanted } = useCard();
   const isNew = wanted !== null && JSON.stringify(wanted) === JSON.stringify(one.at);
+  const [isFresh] = useState(isNew);
   const [isOpen, setOpen] = useState(one.kind === "group" || isNew);
   const [isYaml, setYaml] = useState(false);
   const [hasNote, setNote] = useState(false);
@@ -167,6 +168,7 @@ const ConditionRow = ({ one, id }: { readonly one: CardCondition; readonly id: s
     <RowFrame
       at={one.at}
       {...{ sentence, isOpen, deeds, onDrop }}
+      isNew={isFresh}
       onOpen={setOpen}
       isOff={!one.enabled}
       note={one.note}

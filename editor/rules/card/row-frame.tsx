@@ -31,10 +31,13 @@ interface RowFrameProps {
   readonly onMenu: (key: string) => void;
   readonly deeds: RowDeeds;
   readonly onDrop: (from: Steps, isBelow: boolean) => void;
+  /** Just added: the focus goes into its form. */
+  readonly isNew?: boolean;
   readonly children: ReactNode;
 }
 
 const DRAGGED = "application/x-yingda-row";
+const FIELD = ".card-row-body :is(input, textarea, select)";
 const isTyping = (target: EventTarget): boolean =>
   target instanceof HTMLElement &&
   target.closest("input, textarea, select, [contenteditable]") !== null;
@@ -91,26 +94,34 @@ const useDrag = ({ at, onDrop }: RowFrameProps) => {
   return { onDragStart, onDragOver, drop };
 };
 
+/** Brings the row into sight when the other pane looks at it, and the focus into it when it is wanted there. */
+const useSight = ({ at, isNew = false }: RowFrameProps) => {
+  const { wanted, want, cursor } = useCard();
+  const row = useRef<HTMLLIElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const isLookedAt = cursor !== null && isWithin(cursor, at);
+  useEffect(() => {
+    if (isLookedAt) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isLookedAt]);
+  const isWanted = wanted !== null && keyOfSteps(wanted) === keyOfSteps(at);
+  useEffect(() => {
+    if (!isWanted) return;
+    const field = isNew ? row.current?.querySelector<HTMLElement>(FIELD) : null;
+    (field ?? toggle.current)?.focus();
+    want(null);
+  }, [isWanted, isNew, want]);
+  return { row, toggle, isLookedAt };
+};
+
 /** One row: its sentence, what can be done with it, and its form when it is open. */
 export const RowFrame = (props: RowFrameProps) => {
   const { at, sentence, isOpen, onOpen, isOff, note, chip, problems, menu, onMenu, children } =
     props;
   const words = useText(cardWords);
-  const { isReadOnly, wanted, want, onFocus, cursor } = useCard();
-  const isLookedAt = cursor !== null && isWithin(cursor, at);
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isLookedAt) row.current?.scrollIntoView({ block: "nearest" });
-  }, [isLookedAt]);
-  const toggle = useRef<HTMLButtonElement>(null);
+  const { isReadOnly, onFocus } = useCard();
+  const { row, toggle, isLookedAt } = useSight(props);
   const onKeyDown = useKeys(props, () => toggle.current);
   const { onDragStart, onDragOver, drop } = useDrag(props);
-  const isWanted = wanted !== null && keyOfSteps(wanted) === keyOfSteps(at);
-  useEffect(() => {
-    if (!isWanted) return;
-    toggle.current?.focus();
-    want(null);
-  }, [isWanted, want]);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return (
     <li

@@ -58,6 +58,7 @@ const Row = ({
   count,
   id,
   isOpen,
+  isNew,
   onOpen,
 }: {
   readonly row: CardRow;
@@ -65,6 +66,7 @@ const Row = ({
   readonly count: number;
   readonly id: string;
   readonly isOpen: boolean;
+  readonly isNew: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }) => {
   const words = useText(cardWords);
@@ -95,7 +97,7 @@ const Row = ({
   return (
     <RowFrame
       at={row.at}
-      {...{ sentence, isOpen, onOpen, deeds, onDrop }}
+      {...{ sentence, isOpen, isNew, onOpen, deeds, onDrop }}
       isOff={!row.enabled}
       note={row.note}
       problems={own}
@@ -159,6 +161,7 @@ export const RowList = ({ kind, list, label, addLabel }: RowListProps) => {
                 key={id}
                 {...{ row, list, id, isOpen }}
                 count={rows.length}
+                isNew={openNext === place}
                 onOpen={(next) => open(id, next)}
               />
             );

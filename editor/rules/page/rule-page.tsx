@@ -1,10 +1,12 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
+import type { Diagnostic } from "../../../engine/index.ts";
 import type { RuleDetail } from "../../../server/admin/contract.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { useApi, useAsk } from "../../api/use-api.ts";
 import { useAccountParams, useAccountPath, useMay } from "../../shell/account.ts";
+import { Lazy } from "../../shell/lazy.tsx";
 import { Loaded } from "../../shell/loaded.tsx";
 import { useNotice } from "../../shell/use-notice.ts";
 import { usePageTitle } from "../../shell/use-page-title.ts";
@@ -12,7 +14,6 @@ import { rulePageWords } from "../../strings/rule-page.ts";
 import { useSay, useText } from "../../strings/text.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { RuleHead } from "./rule-head.tsx";
-import { RulePanes } from "./rule-panes.tsx";
 import { RuleProblems } from "./rule-problems.tsx";
 import { TestFailures } from "./test-failures.tsx";
 import { useRuleText } from "./use-rule-text.ts";
@@ -20,6 +21,9 @@ import { useSaveKey } from "./use-save-key.ts";
 import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 import { WhyNotDialog } from "./why-not-dialog.tsx";
 import "./rule-page.css";
+
+const EditorPane = Lazy(async () => (await import("./editor-pane.tsx")).EditorPane);
+const NONE: readonly Diagnostic[] = [];
 
 const useRuns = (rule: string) => {
   const params = useAccountParams();
@@ -40,6 +44,11 @@ const Editing = ({ detail }: { readonly detail: RuleDetail }) => {
   const [isAsking, setAsking] = useState(false);
   const save = (merged?: { readonly text: string; readonly revision: string }): void => {
     if (!mayWrite || (merged === undefined && !editing.isDirty)) return;
+    // Saving over it would take the colleague's change away without a word.
+    if (merged === undefined && detail.conflict) {
+      editing.look();
+      return;
+    }
     editing.save(merged).then((saved) => {
       if (saved === null) return;
       notice.done(words.saved);
@@ -51,6 +60,10 @@ const Editing = ({ detail }: { readonly detail: RuleDetail }) => {
   const name = detail.rule?.name ?? detail.id;
   usePageTitle(name);
   const { clash } = editing;
+  const told = useMemo(
+    () => detail.problems.map(({ diagnostic }) => diagnostic),
+    [detail.problems],
+  );
   return (
     <div className="rule-page">
       <RuleHead
@@ -70,10 +83,11 @@ const Editing = ({ detail }: { readonly detail: RuleDetail }) => {
         />
       )}
       <p className="help">{say(detail.sentence)}</p>
-      <RulePanes
+      <EditorPane
+        rule={detail.id}
         text={editing.text}
         onText={editing.setText}
-        problems={detail.problems}
+        diagnostics={editing.text === detail.text ? told : NONE}
         isReadOnly={!mayWrite}
       />
       <RuleProblems problems={detail.problems} />
