@@ -109,15 +109,26 @@ export const mountEditor = (
   const editor = monaco.editor.create(from.element, { model, ...options(from) });
   const light = lighter(monaco, editor);
   let isShowing = false;
+  // What was typed comes back as a text to show, later than the next key: it must not take that key away.
+  let echoes: readonly string[] = [];
+  const isEcho = (text: string): boolean => {
+    const place = echoes.indexOf(text);
+    echoes = place < 0 ? [] : echoes.slice(place + 1);
+    return place >= 0;
+  };
   bindHistory(monaco, editor, from);
   model.onDidChangeContent(() => {
-    if (!isShowing) from.onText(model.getValue());
+    if (isShowing) return;
+    const text = model.getValue();
+    echoes = [...echoes, text];
+    from.onText(text);
   });
   editor.onDidChangeCursorPosition(({ position, reason }) => {
     const isMoved = reason === monaco.editor.CursorChangeReason.Explicit;
     if (isMoved) from.onCursor(model.getOffsetAt(position));
   });
   const show = (text: string): void => {
+    if (isEcho(text)) return;
     const change = minimalChange(model.getValue(), text);
     if (change === null) return;
     const [start, end] = [model.getPositionAt(change.from), model.getPositionAt(change.to)];

@@ -11,6 +11,7 @@ import { useForm } from "../form-context.ts";
 import { labelOf } from "../labels.ts";
 import { startOf } from "../pick-widget.ts";
 import { SelectBox } from "./choice-field.tsx";
+import type { Variant } from "./variants.ts";
 import { startOfVariant, variantList, variantOf } from "./variants.ts";
 
 const requiredOf = (schema: Schema): readonly string[] =>
@@ -103,6 +104,10 @@ export const OneKeyField = ({ schema, value, onChange, path, id, label }: FieldP
   );
 };
 
+/** A word beside a map of the same key: the name at this place is the map's. */
+const isBareWord = ({ word, key }: Variant, variants: readonly Variant[]): boolean =>
+  word !== null && variants.some((one) => one.word === null && one.key === key);
+
 /** A value that may be written in several ways: which one, and its fields. */
 export const VariantsField = ({ schema, value, onChange, path, id, label }: FieldProps) => {
   const say = useSay();
@@ -119,13 +124,13 @@ export const VariantsField = ({ schema, value, onChange, path, id, label }: Fiel
       <SelectBox
         id={id}
         label={`${label} ${words.kind}`}
-        value={chosen.key}
+        value={chosen.id}
         options={variants.map((one) => ({
-          value: one.key,
-          label: say(labelOf(place, one.key, one.schema)),
+          value: one.id,
+          label: say(labelOf(isBareWord(one, variants) ? "" : place, one.key, one.schema)),
         }))}
-        onChange={(key) => {
-          const next = variants.find((one) => one.key === key);
+        onChange={(wanted) => {
+          const next = variants.find((one) => one.id === wanted);
           if (next !== undefined) onChange(startOfVariant(next));
         }}
       />

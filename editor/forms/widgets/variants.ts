@@ -5,7 +5,9 @@ import { startOf, variantsOf } from "../pick-widget.ts";
 
 /** One way a value may be written: a fixed word, or a schema. */
 export interface Variant {
-  /** Of the fixed word, or the key that tells a map apart. */
+  /** Tells it from the others: a word `number` and a map `{ number: … }` are two ways. */
+  readonly id: string;
+  /** Under which it is named: of the fixed word, or the key that tells a map apart. */
   readonly key: string;
   readonly schema: Schema;
   readonly word: string | null;
@@ -20,7 +22,7 @@ const onlyKey = (schema: Schema): string | null => {
 const wordVariants = (schema: Schema): readonly Variant[] | null => {
   const words = schema.const === undefined ? schema.enum : [schema.const];
   if (!Array.isArray(words)) return null;
-  return words.map((word) => ({ key: String(word), schema, word: String(word), only: null }));
+  return words.map(String).map((word) => ({ id: word, key: word, schema, word, only: null }));
 };
 
 /** The ways to write a value of a schema with `anyOf`. */
@@ -30,7 +32,7 @@ export const variantList = (schema: Schema): readonly Variant[] =>
     if (words !== null) return words;
     const only = onlyKey(one);
     const key = only ?? (one.type === "object" ? `map-${place}` : String(one.type ?? place));
-    return [{ key, schema: one, word: null, only }];
+    return [{ id: `${key}:${place}`, key, schema: one, word: null, only }];
   });
 
 /** Which way a value is written. */

@@ -1,6 +1,6 @@
 import { Alert, App, Button } from "antd";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Registry } from "../../../engine/index.ts";
 import { capturedNames } from "../../document/captured.ts";
 import { EditRefused } from "../../document/edit.ts";
@@ -147,7 +147,7 @@ const Parts = () => {
 };
 
 /** Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) for the whole card: a field's own history would know nothing of the rule's. */
-const undoKey = (event: KeyboardEvent, history: RuleHistory): void => {
+const undoKey = (event: KeyboardEvent | globalThis.KeyboardEvent, history: RuleHistory): void => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   const isRedo = key === "y" || (key === "z" && event.shiftKey);
@@ -155,6 +155,18 @@ const undoKey = (event: KeyboardEvent, history: RuleHistory): void => {
   event.preventDefault();
   if (isRedo) history.redo();
   else history.undo();
+};
+
+/** The same keys where nothing has the focus: the row that had it may be what was undone. */
+const useUndoKeys = (history: RuleHistory, isReadOnly: boolean): void => {
+  useEffect(() => {
+    if (isReadOnly) return;
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.target === document.body) undoKey(event, history);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [history, isReadOnly]);
 };
 
 const HistoryBar = ({ history }: { readonly history: RuleHistory }) => {
@@ -211,6 +223,7 @@ export const RuleCard = (props: RuleCardProps) => {
   const words = useText(cardWords);
   const { history, isReadOnly } = props;
   const { card, said, isBroken, brokenLine } = useCardState(props);
+  useUndoKeys(history, isReadOnly);
   const rule = pathOf(card.source.reading.id, []);
   return (
     <CardProvider value={card}>

@@ -26,8 +26,10 @@ const EXAMPLES = join(import.meta.dirname, "../../../rules");
 const exampleFiles = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter((name) =>
   /\.ya?ml$/.test(name),
 );
+/** The templates of the gallery hold gaps to fill: no rule file yet. */
 const ruleFiles = exampleFiles.filter(
-  (name) => !Object.hasOwn(DATA_FILES, name.split(/[\\/]/).at(-1) ?? ""),
+  (name) =>
+    !name.startsWith("templates") && !Object.hasOwn(DATA_FILES, name.split(/[\\/]/).at(-1) ?? ""),
 );
 /** One example uses a plugin, which this registry does not hold. */
 const withoutPlugins = ruleFiles.filter((name) => !name.endsWith("04-orders.yaml"));
