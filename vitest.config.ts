@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "dist/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes; how soon hangs on what else the machine does.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });

@@ -76,13 +76,20 @@ export class NeedsCall extends Error {
     this.call = call;
   }
 }
-/** The answer to a call, or leaves the run. */
+const noteFailure = ({ steps }: Run, path: RulePath, message: string): void => {
+  const isKnown = steps.some(
+    (step) => step.kind === "error" && step.path === path && step.message === message,
+  );
+  if (!isKnown) steps.push({ kind: "error", path, message });
+};
+/** The answer to a call, or leaves the run. One that failed is noted in the trace, whatever its action or fact makes of it. */
 export const answerFor =
   (run: Run, path: RulePath) =>
   (call: Omit<Call, "key">): CallAnswer => {
     const key = `${run.asked.event.key}/${path}/${digest(canonicalJson(call.args))}`;
     const answer = run.asked.answers.get(key);
     if (answer === undefined) throw new NeedsCall({ ...call, key });
+    if (!answer.ok) noteFailure(run, path, `${call.kind}: ${answer.reason}`);
     return answer;
   };
 

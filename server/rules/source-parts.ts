@@ -14,20 +14,23 @@ export const sourceParts = (
   compiled: Pick<CompileAnswer, "files" | "texts">,
 ): readonly SourcePart[] => {
   const cut = new Map(compiled.files.map((one) => [one.file, one.parts]));
-  const idAt = new Map(compiled.texts.map(({ file, line, id }) => [`${file}:${line}`, id]));
+  // Both in file order: a file of JSON may hold all its rules on one line.
+  const ids = Map.groupBy(compiled.texts, ({ file }) => file);
   const taken = new Set<string>();
   const parts: SourcePart[] = [];
-  const ruleId = (file: string, line: number): string => {
-    const id = idAt.get(`${file}:${line}`) ?? null;
-    const name = id === null || taken.has(id) ? `${file}:${line}` : id;
+  const ruleId = (file: string, nth: number, fallback: string): string => {
+    const id = ids.get(file)?.[nth]?.id ?? null;
+    const name = id === null || taken.has(id) ? fallback : id;
     taken.add(name);
     return name;
   };
   for (const { name, text } of files) {
     if (ACCOUNT_FILE.test(name)) continue;
     const pieces = cut.get(name) ?? [{ kind: "outside", text, firstLine: 1 } as const];
-    pieces.forEach(({ kind, text: piece, firstLine }, place) => {
-      const id = kind === "rule" ? ruleId(name, firstLine) : `${name}/${place}`;
+    let rules = 0;
+    pieces.forEach(({ kind, text: piece }, place) => {
+      const own = `${name}/${place}`;
+      const id = kind === "rule" ? ruleId(name, rules++, own) : own;
       parts.push({ kind, id, file: name, position: parts.length, text: piece });
     });
   }
