@@ -60,24 +60,42 @@ const openSandbox = async ({ parts }: Yingda): Promise<Sandbox | null> => {
   });
 };
 
+/** Tells the local WeChat what its accounts are and what their rules need of it; gives their ids. */
+const describeAccounts = async (
+  sandbox: Sandbox,
+  { parts }: Yingda,
+  url: string,
+): Promise<readonly string[]> => {
+  const { library, store } = parts.opened;
+  const sandboxed = await sandboxAccounts({ library, store, env: parts.config.env, url });
+  sandbox.addAccounts(sandboxed.map(({ samples: _, codes: __, ...account }) => account));
+  for (const { id, samples, codes } of sandboxed) {
+    sandbox.addSamples(id, samples);
+    sandbox.addCodes(id, codes);
+  }
+  return sandboxed.map(({ id }) => id);
+};
+
 const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) => {
   if (sandbox === null) return;
-  const { parts } = yingda;
+  const { accounts, log } = yingda.parts;
   yingda.setSandboxUrl(url);
-  const { library, store } = parts.opened;
   sandbox.setPublicUrl(url);
-  const sandboxed = await sandboxAccounts({ library, store, env: parts.config.env, url });
-  sandbox.addAccounts(sandboxed.map(({ samples: _, ...account }) => account));
-  for (const { id, samples } of sandboxed) sandbox.addSamples(id, samples);
-  const { accounts, log } = parts;
-  const ids = sandboxed.map(({ id }) => id);
+  const ids = await describeAccounts(sandbox, yingda, url);
   // Nobody waits for it: the server is ready without.
   publishMenus(ids, { api: yingda.api, accounts, log }).catch((error: unknown) => {
     log.error({ err: error }, "menus were not published");
   });
 };
 
-const openAdmin = ({ parts }: Yingda, onAccount: () => Promise<void>): Admin => {
+interface Told {
+  /** What an account serves has changed. */
+  readonly onServed: () => Promise<void>;
+  /** An account itself has changed. */
+  readonly onAccount: () => Promise<void>;
+}
+
+const openAdmin = ({ parts }: Yingda, { onServed, onAccount }: Told): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
   const { library, store } = opened;
   return createAdmin({
@@ -93,6 +111,7 @@ const openAdmin = ({ parts }: Yingda, onAccount: () => Promise<void>): Admin => 
     templatesFolder: TEMPLATES_FOLDER,
     onServed: async () => {
       await accounts.refresh();
+      await onServed();
     },
     onAccount: async (account) => {
       accounts.forget(account);
@@ -108,7 +127,8 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
   const { config, opened, log } = yingda.parts;
   let isReady = false;
   let meet = async (): Promise<void> => {};
-  const admin = openAdmin(yingda, () => meet());
+  let describe = async (): Promise<void> => {};
+  const admin = openAdmin(yingda, { onServed: () => describe(), onAccount: () => meet() });
   const app = createApp({
     isReady: () => isReady,
     routers: [{ path: "/api", router: admin.router }],
@@ -124,6 +144,8 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     throw error;
   });
   meet = () => introduce(sandbox, yingda, url);
+  if (sandbox !== null) describe = async () => void (await describeAccounts(sandbox, yingda, url));
+  yingda.whenPublished(() => describe());
   await meet();
   isReady = true;
   const close = async (): Promise<void> => {

@@ -35,6 +35,8 @@ export interface Yingda {
   readonly api: ApiParts;
   /** Where the local WeChat answers, for the accounts that live on it. */
   readonly setSandboxUrl: (url: string) => void;
+  /** Runs `tell` after every change of a folder that was published; `dev` only. */
+  readonly whenPublished: (tell: () => Promise<void>) => void;
   /** Lets what is in progress finish and gives everything back; stop listening before. */
   readonly close: () => Promise<void>;
 }
@@ -66,10 +68,15 @@ const openParts = async (options: YingdaOptions, folders: readonly string[]): Pr
   return { config, opened, accounts, plugins, compiler, rules, log, nowMs };
 };
 
-const watchAndPublish = (folders: readonly string[], { rules, accounts, log }: Parts) =>
+const watchAndPublish = (
+  folders: readonly string[],
+  { rules, accounts, log }: Parts,
+  tell: () => Promise<void>,
+) =>
   watchFolders(folders, (folder) => {
     importFolders([folder], { library: rules, log, publish: true })
       .then(accounts.refresh)
+      .then(tell)
       .catch((error: unknown) => log.error({ err: error, folder }, "a change was not published"));
   });
 
@@ -95,7 +102,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     }),
   );
   loops = startLoops(parts, webhook, performersOf(api, { library, nowMs, settings }));
-  const stopWatching = dev ? watchAndPublish(folders, parts) : () => {};
+  let published = async (): Promise<void> => {};
+  const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
   const close = async (): Promise<void> => {
     stopWatching();
     await webhook.idle();
@@ -108,5 +116,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const setSandboxUrl = (url: string): void => {
     sandboxUrl = url;
   };
-  return { parts, webhook, api, setSandboxUrl, close };
+  const whenPublished = (tell: () => Promise<void>): void => {
+    published = tell;
+  };
+  return { parts, webhook, api, setSandboxUrl, whenPublished, close };
 };

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./api/faults.ts";
 import { apiGroups } from "./api/groups.ts";
 import { answerApi, quotaOf } from "./api/pipeline.ts";
+import type { KnownCode } from "./api/qr-code.ts";
+import { addCodes } from "./api/qr-code.ts";
 import { Verdicts } from "./api/verdicts.ts";
 import { answerControl, controlPrefix } from "./control/control.ts";
 import type { Core } from "./core.ts";
@@ -51,6 +53,8 @@ export interface Sandbox {
   readonly addAccounts: (accounts: readonly AccountInput[]) => void;
   /** Puts a sample where the account's console would hold a file under that id, unless one is there. */
   readonly addSamples: (account: string, samples: readonly Sample[]) => void;
+  /** Makes the QR codes of these scenes that the account has not. */
+  readonly addCodes: (account: string, codes: readonly KnownCode[]) => void;
   readonly setPublicUrl: (url: string) => void;
   /** Empties everything but the accounts. */
   readonly reset: () => void;
@@ -124,6 +128,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     core,
     addAccounts,
     addSamples: (account, samples) => addSamples(core, account, samples),
+    addCodes: (account, codes) => addCodes(core, account, codes),
     setPublicUrl: (url) => {
       publicUrl = url;
     },

@@ -3,6 +3,8 @@ import type { AccountSettings } from "../accounts/account-settings.ts";
 
 import type { Library, StoredAccount } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
+import type { Code } from "./codes-in.ts";
+import { codesIn } from "./codes-in.ts";
 import type { Sample } from "./samples-in.ts";
 import { samplesIn } from "./samples-in.ts";
 
@@ -21,6 +23,8 @@ export interface SandboxedAccount {
   readonly webhookUrl: string;
   /** Files that its rules name by an id of the console. */
   readonly samples: readonly Sample[];
+  /** The QR codes of its channels. */
+  readonly codes: readonly Code[];
 }
 interface From {
   readonly library: Pick<Library, "accounts">;
@@ -52,6 +56,7 @@ const describe = async (
     mode: settings.mode,
     webhookUrl: `${url}/wechat/${stored.id}`,
     samples: samplesIn(ruleSet.rules),
+    codes: codesIn(account.channels),
   };
 };
 

@@ -69,12 +69,16 @@ const countPermanent = (core: Core, account: string): number =>
     account,
   )?.n ?? 0;
 
-const makeCode = (call: Call, scene: string, isText: boolean, forMs: number | null): QrCode => {
-  const { core, account } = call;
+const makeCode = (
+  core: Core,
+  account: string,
+  of: { readonly scene: string; readonly isText: boolean; readonly forMs: number | null },
+): QrCode => {
+  const { scene, isText, forMs } = of;
   const nowMs = core.time.nowMs();
   const code: QrCode = {
     ticket: `gQ${core.ids.text("ticket", 94)}`,
-    account: account.id,
+    account,
     scene,
     isText: isText ? 1 : 0,
     url: `http://weixin.qq.com/q/02${core.ids.text("qr", 22)}`,
@@ -102,14 +106,40 @@ const createCode = (call: Call): object => {
   const scene = sceneIn(call, action.isText, action.permanent);
   if (!action.permanent) {
     const forMs = lifetimeMs(call);
-    const { ticket, url } = makeCode(call, scene, action.isText, forMs);
+    const { ticket, url } = makeCode(core, account.id, { scene, isText: action.isText, forMs });
     return { ticket, expire_seconds: forMs / 1000, url };
   }
   const known = findPermanent(core, account.id, scene);
   if (known === undefined && countPermanent(core, account.id) >= QR_LIMITS.permanentCount)
     refuse(45029);
-  const { ticket, url } = known ?? makeCode(call, scene, action.isText, null);
+  const { ticket, url } =
+    known ?? makeCode(core, account.id, { scene, isText: action.isText, forMs: null });
   return { ticket, url };
+};
+
+/** A code that the account's operator would have made: its text scene, and whether it stays for ever. */
+export interface KnownCode {
+  readonly scene: string;
+  readonly permanent: boolean;
+}
+
+const isThere = (core: Core, account: string, { scene, permanent }: KnownCode): boolean =>
+  core.database.get(
+    `SELECT 1 FROM qr_codes WHERE account = ? AND scene = ?
+     AND (expiresAtMs IS NULL OR (? = 0 AND expiresAtMs > ?)) LIMIT 1`,
+    account,
+    scene,
+    permanent ? 1 : 0,
+    core.time.nowMs(),
+  ) !== undefined;
+
+/** Makes the codes that are not there yet, without an API call; a temporary one lives as long as any may. */
+export const addCodes = (core: Core, account: string, codes: readonly KnownCode[]): void => {
+  for (const code of codes) {
+    if (isThere(core, account, code)) continue;
+    const forMs = code.permanent ? null : QR_LIMITS.temporaryMaxMs;
+    makeCode(core, account, { scene: code.scene, isText: true, forMs });
+  }
 };
 
 const showPicture = ({ core, query }: OpenCall): RawAnswer => {
