@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../../../server/commands/list.ts";
 import type { Config } from "../../../server/config.ts";
@@ -106,12 +108,11 @@ describe("the server", () => {
       YINGDA_RULES: join(folder, "rules"),
       YINGDA_DATA: join(folder, "data"),
     };
-    const second = spawnSync(process.execPath, ["server/cli.ts", "start"], {
-      env,
-      encoding: "utf8",
-    });
-    expect(second.status).toBe(1);
-    expect(second.stderr).toContain("is served by process");
+    // Not `spawnSync`: the first process must go on renewing its lock, however long the second takes.
+    const second = spawn(process.execPath, ["server/cli.ts", "start"], { env, stdio: "pipe" });
+    const [said, [status]] = await Promise.all([text(second.stderr), once(second, "exit")]);
+    expect(status).toBe(1);
+    expect(said).toContain("is served by process");
   });
   it("gives exported files back byte for byte, without secrets", async () => {
     const account = join(folder, "rules/coffee/account.yaml");
