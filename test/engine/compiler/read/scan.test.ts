@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CST, Lexer, Parser } from "yaml";
 import { readYaml } from "../../../../engine/compiler/read/read-yaml.ts";
 import { checkSize, FILE_LIMITS, scanYaml } from "../../../../engine/compiler/read/scan.ts";
+import { cpuMs } from "../../../cpu-time.ts";
 
 const codeOf = (text: string): string | undefined => scanYaml(text).found?.code;
 const lines = (count: number, line: (place: number) => string): string =>
@@ -22,9 +23,10 @@ describe("what could bring the parser down is refused before it", () => {
   ])("%s, forty times over in one process, in under 5 ms each", (_, text) => {
     let best = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 40; round += 1) {
-      const begin = performance.now();
-      expect(codeOf(text)).toBe("too-deep");
-      best = Math.min(best, performance.now() - begin);
+      best = Math.min(
+        best,
+        cpuMs(() => expect(codeOf(text)).toBe("too-deep")),
+      );
     }
     expect(best).toBeLessThan(5);
   });
@@ -118,12 +120,13 @@ describe("limits of a file", () => {
   });
   test("10,000 keys are counted and a flat map of them is read in linear time", () => {
     const text = lines(10_000, (place) => `key${place}: 1\n`);
-    const begin = performance.now();
-    const scanned = scanYaml(text);
-    const read = readYaml(text, scanned.tokens);
-    expect(scanned.keys).toBe(10_000);
-    expect(read.ok && read.node.kind === "map" && read.node.entries.size).toBe(10_000);
-    expect(performance.now() - begin).toBeLessThan(3_000);
+    const tookMs = cpuMs(() => {
+      const scanned = scanYaml(text);
+      const read = readYaml(text, scanned.tokens);
+      expect(scanned.keys).toBe(10_000);
+      expect(read.ok && read.node.kind === "map" && read.node.entries.size).toBe(10_000);
+    });
+    expect(tookMs).toBeLessThan(3_000);
   });
   test.each([
     ["brackets that close nothing", "]".repeat(262_000)],
@@ -133,9 +136,8 @@ describe("limits of a file", () => {
     ["documents", "---\n".repeat(65_000)],
     ["quotes never closed", "a: 'b\n".repeat(40_000)],
   ])("a file full of %s is left at the first", (_, text) => {
-    const begin = performance.now();
-    expect(scanYaml(text).found).not.toBeNull();
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    const tookMs = cpuMs(() => expect(scanYaml(text).found).not.toBeNull());
+    expect(tookMs).toBeLessThan(1_000);
   });
 });
 
