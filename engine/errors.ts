@@ -1,4 +1,5 @@
 import { checkErrors } from "./errors-check.ts";
+import { menuErrors } from "./errors-menus.ts";
 import { pluginErrors } from "./errors-plugin.ts";
 import { readErrors } from "./errors-read.ts";
 import { shapeErrors } from "./errors-shape.ts";
@@ -11,6 +12,7 @@ export const diagnosticTables = [
   readErrors,
   shapeErrors,
   checkErrors,
+  menuErrors,
   pluginErrors,
   lintErrors,
 ] as const;
@@ -18,6 +20,7 @@ const table = {
   ...readErrors,
   ...shapeErrors,
   ...checkErrors,
+  ...menuErrors,
   ...pluginErrors,
   ...lintErrors,
 } as const;

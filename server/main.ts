@@ -83,7 +83,7 @@ const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) =
   sandbox.setPublicUrl(url);
   const ids = await describeAccounts(sandbox, yingda, url);
   // Nobody waits for it: the server is ready without.
-  publishMenus(ids, { api: yingda.api, accounts, log }).catch((error: unknown) => {
+  publishMenus(ids, { menus: yingda.menus, accounts, log }).catch((error: unknown) => {
     log.error({ err: error }, "menus were not published");
   });
 };
@@ -95,7 +95,7 @@ interface Told {
   readonly onAccount: () => Promise<void>;
 }
 
-const openAdmin = ({ parts }: Yingda, { onServed, onAccount }: Told): Admin => {
+const openAdmin = ({ parts, menus }: Yingda, { onServed, onAccount }: Told): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
   const { library, store } = opened;
   return createAdmin({
@@ -118,6 +118,7 @@ const openAdmin = ({ parts }: Yingda, { onServed, onAccount }: Told): Admin => {
       await onAccount();
     },
     mediaFiles: mediaFilesOf(library.accounts),
+    menus,
   });
 };
 

@@ -4,6 +4,7 @@ import { createAccounts } from "./accounts/accounts.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
+import type { MenuDesk } from "./menus/menu-desk.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
@@ -12,6 +13,7 @@ import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
 import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
+import { menuDeskOf } from "./start/menu-desk.ts";
 import { openStorage } from "./start/open-storage.ts";
 import type { Parts } from "./start/parts.ts";
 import { startPlugins } from "./start/start-plugins.ts";
@@ -33,6 +35,7 @@ export interface Yingda {
   readonly parts: Parts;
   readonly webhook: Webhook;
   readonly api: ApiParts;
+  readonly menus: MenuDesk;
   /** Where the local WeChat answers, for the accounts that live on it. */
   readonly setSandboxUrl: (url: string) => void;
   /** Runs `tell` after every change of a folder that was published; `dev` only. */
@@ -119,5 +122,6 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const whenPublished = (tell: () => Promise<void>): void => {
     published = tell;
   };
-  return { parts, webhook, api, setSandboxUrl, whenPublished, close };
+  const menus = menuDeskOf(api, { library, nowMs });
+  return { parts, webhook, api, menus, setSandboxUrl, whenPublished, close };
 };

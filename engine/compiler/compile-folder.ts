@@ -15,6 +15,7 @@ import { findGotoLoops } from "./check/goto-loops.ts";
 import type { LinkContext } from "./check/link-rules.ts";
 import { linkRules, lookupFor } from "./check/link-rules.ts";
 import { findUnusedButtons, findUnusedChannels } from "./check/unused.ts";
+import { warnChannels, warnMenus } from "./check/warn-menus.ts";
 import { warnRule } from "./check/warn-rules.ts";
 import type { Compiler } from "./compiler.ts";
 import { makeCompiler } from "./compiler.ts";
@@ -124,10 +125,12 @@ const warnings = (
   return [
     ...sound.flatMap((rule) => warnRule(rule, { ...context, arrivals })),
     ...findGotoLoops(sound),
-    ...(menu === undefined || hasError(menu.diagnostics) ? [] : findUnusedButtons(menu, rules)),
+    ...(menu === undefined || hasError(menu.diagnostics)
+      ? []
+      : [...findUnusedButtons(menu, rules), ...warnMenus(menu, context.account)]),
     ...(channels === undefined || hasError(channels.diagnostics)
       ? []
-      : findUnusedChannels(channels, rules)),
+      : [...findUnusedChannels(channels, rules), ...warnChannels(channels, context.account)]),
   ];
 };
 

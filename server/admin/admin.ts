@@ -6,6 +6,7 @@ import { accountHandlers } from "./handlers/accounts.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
 import { fileHandlers } from "./handlers/files.ts";
 import { logHandlers } from "./handlers/log.ts";
+import { menuHandlers } from "./handlers/menus.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -34,6 +35,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...testHandlers(desk),
   ...publishHandlers(desk),
   ...logHandlers(desk),
+  ...menuHandlers(desk),
 });
 
 /** The editor's API. */

@@ -9,6 +9,7 @@ import type { Static, TArray, TSchema } from "typebox";
 import { Type } from "typebox";
 import * as accounts from "./contract/accounts.ts";
 import type * as errors from "./contract/errors.ts";
+import * as menus from "./contract/menus.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
 import type { Right } from "./contract/session.ts";
@@ -505,6 +506,28 @@ const publishRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const menuRoutes = {
+  "GET /accounts/:account/menu": {
+    needs: "read",
+    what: "the published menu.yaml, what the platform holds, and how they differ",
+    params: account,
+    answer: menus.MenuState,
+  },
+  "POST /accounts/:account/menu/publish": {
+    needs: "publish",
+    what: "bring the platform's menus to what the published menu.yaml says",
+    params: account,
+    answer: menus.MenuPublished,
+  },
+  "POST /accounts/:account/menu/restore": {
+    needs: "publish",
+    what: "put menus back that were replaced",
+    params: account,
+    body: menus.MenuRestore,
+    answer: menus.MenuPublished,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Every route by method and path; the server serves these and no others. */
 export const API = {
   ...sessionRoutes,
@@ -512,6 +535,7 @@ export const API = {
   ...ruleRoutes,
   ...tryRoutes,
   ...publishRoutes,
+  ...menuRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
@@ -557,3 +581,6 @@ export type Problem = Static<typeof words.Problem>;
 export type ApiError = Static<typeof errors.ApiError>;
 export type LogRow = Static<typeof publish.LogRow>;
 export type LogDetail = Static<typeof publish.LogDetail>;
+export type MenuState = Static<typeof menus.MenuState>;
+export type MenuSetShape = Static<typeof menus.MenuSet>;
+export type MenuButtonShape = Static<typeof menus.MenuButton>;

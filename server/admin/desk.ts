@@ -9,6 +9,7 @@ import type {
 } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
 import type { Caller } from "../effects/performer.ts";
+import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
 import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
 import { createCopies } from "../rules/copies.ts";
@@ -52,6 +53,7 @@ export interface AdminDeps {
   readonly onAccount: (account: string) => Promise<void>;
   /** Names of the files in an account's `media/`. */
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
+  readonly menus: MenuDesk;
   /** From where this server calls the platform, for its list of addresses; `null` while unknown. */
   readonly egressAddress?: (account: string) => string | null;
   /** Requests a minute from one address; for tests. */

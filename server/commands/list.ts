@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { explain } from "./explain.ts";
 import { exportAccount } from "./export.ts";
 import { importFolder } from "./import.ts";
+import { menu } from "./menu.ts";
 import { pluginNew } from "./plugin-new.ts";
 import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   send,
   importFolder,
   exportAccount,
+  menu,
   pluginNew,
   sandbox,
   referencePage,

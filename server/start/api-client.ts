@@ -11,14 +11,19 @@ import type { WebhookAccount } from "../webhook/deps.ts";
 import { apiAccounts } from "../wechat/api-account.ts";
 import type { WechatClient } from "../wechat/client.ts";
 import { createWechatClient } from "../wechat/client.ts";
+import type { MaterialIds } from "../wechat/material-ids.ts";
+import { createMaterialIds } from "../wechat/material-ids.ts";
 import { folderMedia } from "../wechat/media-files.ts";
 import type { MediaIds } from "../wechat/media-ids.ts";
 import { createMediaIds } from "../wechat/media-ids.ts";
+import type { TagIds } from "../wechat/tag-ids.ts";
 import { createTagIds } from "../wechat/tag-ids.ts";
 
 export interface ApiParts {
   readonly client: WechatClient;
   readonly media: MediaIds;
+  readonly materials: MaterialIds;
+  readonly tagIds: TagIds;
 }
 
 /** Our client of the platform's API, and the files it has uploaded. */
@@ -40,7 +45,13 @@ export const openApi = (from: {
     newId: randomUUID,
     log,
   });
-  return { client, media: createMediaIds({ client, find: folderMedia(accounts), nowMs }) };
+  const files = { client, find: folderMedia(accounts), nowMs };
+  return {
+    client,
+    media: createMediaIds(files),
+    materials: createMaterialIds(files),
+    tagIds: createTagIds(nowMs),
+  };
 };
 
 /** The platform's id of a file in the account's `media/`; rejects with what stood in the way. */
@@ -54,7 +65,7 @@ export const mediaResolver =
 
 /** One performer a kind of effect. */
 export const performersOf = (
-  { client, media }: ApiParts,
+  { client, media, tagIds }: ApiParts,
   from: {
     readonly library: Library;
     readonly nowMs: () => number;
@@ -63,7 +74,7 @@ export const performersOf = (
 ): ReadonlyMap<string, Performer> => {
   const all = [
     sendPerformer({ client, media }),
-    tagPerformer({ client, tagIds: createTagIds(from.nowMs), settings: from.settings }),
+    tagPerformer({ client, tagIds, settings: from.settings }),
     recordPerformer(from.library.records, from.nowMs),
   ] as unknown as readonly Performer[];
   return new Map(all.map((performer) => [performer.kind, performer]));

@@ -11,12 +11,14 @@ import type {
 import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
+import type { MenuBackups } from "./menus.ts";
 import type { SourcePart, Sources } from "./sources.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type * from "./audit.ts";
 export type * from "./drafts.ts";
 export type * from "./members.ts";
+export type * from "./menus.ts";
 export type * from "./sources.ts";
 
 /** The colder half of storage: what the editor, the start and the housekeeping ask. All of it throws `StorageError`. */
@@ -38,6 +40,7 @@ export interface Library {
   readonly testers: Testers;
   readonly signals: Signals;
   readonly audit: AuditLog;
+  readonly menuBackups: MenuBackups;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

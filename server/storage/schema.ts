@@ -24,6 +24,7 @@ export interface Schema {
   readonly tester: TesterTable;
   readonly signal: SignalTable;
   readonly audit: AuditTable;
+  readonly menu_backup: MenuBackupTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -245,4 +246,12 @@ export interface AuditTable {
   address: string;
   details: string;
   at_ms: number;
+}
+/** What the platform held before a menu was published; `menus` is JSON. */
+export interface MenuBackupTable {
+  account: string;
+  id: string;
+  at_ms: number;
+  author: string;
+  menus: string;
 }

@@ -106,6 +106,13 @@ export const API_ERRORS = {
     status: 422,
     says: both("账号文件有错误。", "The account file has mistakes."),
   },
+  "platform-refused": {
+    status: 502,
+    says: both(
+      "微信没有接受；原因和办法见详情。",
+      "WeChat refused; the details say why and what helps.",
+    ),
+  },
   "wrong-type": {
     status: 415,
     says: both("只接受 application/json。", "Only application/json is taken."),

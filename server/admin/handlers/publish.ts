@@ -14,20 +14,14 @@ import { describeChange } from "../describe-change.ts";
 import type { Desk } from "../desk.ts";
 import { registryOf, tryingCall, viewOf } from "../desk.ts";
 import { exported } from "../file-copy.ts";
+import { namesOf } from "../names-of.ts";
 import { problemsOf } from "../problems.ts";
 import { found, Refusal } from "../refusal.ts";
 import { shownRun } from "./tests.ts";
 
-const FILES: LocalText = { "zh-CN": "文件", en: "files" };
 const both = (zh: string, en: string): LocalText => ({ "zh-CN": zh, en });
 const MOVED = both("换了位置", "it stands elsewhere");
 const UNREAD = both("内容有改动", "its text changed");
-
-/** Who is who, for the lists. */
-const namesOf = async ({ library }: Desk): Promise<(id: string) => string> => {
-  const known = new Map((await library.members.list()).map(({ id, shownName }) => [id, shownName]));
-  return (id) => (id === FILES_COPY ? FILES["zh-CN"] : (known.get(id) ?? id));
-};
 
 type Rules = ReadonlyMap<string, Rule>;
 interface Sides {

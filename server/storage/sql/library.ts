@@ -10,6 +10,7 @@ import { drafts } from "./drafts.ts";
 import { followers } from "./followers.ts";
 import { housekeeping } from "./housekeeping.ts";
 import { members } from "./members.ts";
+import { menuBackups } from "./menus.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
 import { loginTries, sessions } from "./sessions.ts";
@@ -40,4 +41,5 @@ export const makeLibrary = (context: {
   testers: testers(context.db),
   signals: signals(context),
   audit: auditLog(context.db),
+  menuBackups: menuBackups(context.db),
 });

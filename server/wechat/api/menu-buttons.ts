@@ -10,7 +10,15 @@ const OPENS = {
   location: "location_select",
 } as const satisfies Readonly<Record<NonNullable<MenuButton["opens"]>, string>>;
 
-const actionOf = (button: MenuButton): object => {
+/** A button in the platform's own words; what it does stands in the other fields (`key`, `url` …). */
+export interface PlatformButton {
+  readonly name: string;
+  readonly type?: string;
+  readonly sub_button?: readonly PlatformButton[];
+  readonly [field: string]: unknown;
+}
+
+const actionOf = (button: MenuButton): Omit<PlatformButton, "name"> => {
   const { key, opens, url, media, article } = button;
   const program = button["mini-program"];
   if (program !== undefined) {
@@ -24,7 +32,7 @@ const actionOf = (button: MenuButton): object => {
 };
 
 /** A button of `menu.yaml` as the platform wants it. `media` must be an id of permanent material by now. */
-export const platformButton = (button: MenuButton): object =>
+export const platformButton = (button: MenuButton): PlatformButton =>
   button.sub === undefined
     ? { name: button.name, ...actionOf(button) }
     : { name: button.name, sub_button: button.sub.map(platformButton) };

@@ -1,25 +1,26 @@
-import type { Static } from "typebox";
 import { Type } from "typebox";
 import type { MenuButton } from "../../../engine/index.ts";
 import type { ApiResult } from "../refusal.ts";
 import type { Api } from "../request.ts";
 import { Done } from "./done.ts";
+import type { PlatformButton } from "./menu-buttons.ts";
 import { platformButton } from "./menu-buttons.ts";
 
-const Button = Type.Object({
-  name: Type.String(),
-  type: Type.Optional(Type.String()),
-  sub_button: Type.Optional(
-    Type.Array(Type.Object({ name: Type.String(), type: Type.Optional(Type.String()) })),
+const Buttons = Type.Unsafe<readonly PlatformButton[]>(
+  Type.Array(
+    Type.Object({
+      name: Type.String(),
+      type: Type.Optional(Type.String()),
+      sub_button: Type.Optional(
+        Type.Array(Type.Object({ name: Type.String(), type: Type.Optional(Type.String()) })),
+      ),
+    }),
   ),
-});
-const Buttons = Type.Array(Button);
+);
 /** A number in one answer, text in another. */
 const MenuId = Type.Union([Type.Integer(), Type.String()]);
 const Rule = Type.Record(Type.String(), Type.Unknown());
 
-/** A button as the platform shows it; other fields (`key`, `url` …) stand beside these. */
-export type PlatformButton = Static<typeof Button>;
 /** Whom a conditional menu is for; 1 iOS, 2 Android, 3 other. */
 export interface MatchRule {
   readonly tagId?: number;
@@ -34,15 +35,19 @@ export interface PublishedMenus {
   }[];
 }
 
-/** Puts this menu in place of the default one. */
-export const createMenu = (api: Api, buttons: readonly MenuButton[]): Promise<ApiResult<object>> =>
+/** Puts these buttons, in the platform's own words, in place of the default menu. */
+export const putMenu = (api: Api, button: readonly PlatformButton[]): Promise<ApiResult<object>> =>
   api.call({
     method: "POST",
     path: "/cgi-bin/menu/create",
     quota: "menu-create",
-    json: { button: buttons.map(platformButton) },
+    json: { button },
     answer: Done,
   });
+
+/** Puts this menu in place of the default one. */
+export const createMenu = (api: Api, buttons: readonly MenuButton[]): Promise<ApiResult<object>> =>
+  putMenu(api, buttons.map(platformButton));
 
 /** What the API published; 46003 when nothing was, or it was made in the console. */
 export const readMenus = async (api: Api): Promise<ApiResult<PublishedMenus>> => {
@@ -71,27 +76,35 @@ export const readMenus = async (api: Api): Promise<ApiResult<PublishedMenus>> =>
 export const deleteMenus = (api: Api): Promise<ApiResult<object>> =>
   api.call({ method: "GET", path: "/cgi-bin/menu/delete", quota: "menu-delete", answer: Done });
 
-/** Adds a menu for some of the followers and gives its id; there must be a default one (65303). */
-export const addConditionalMenu = async (
+/** Adds a menu for whom the rule fits, in the platform's own words, and gives its id; there must be a default one (65303). */
+export const putConditionalMenu = async (
   api: Api,
-  buttons: readonly MenuButton[],
-  { tagId, platform }: MatchRule,
+  button: readonly PlatformButton[],
+  matchrule: Readonly<Record<string, unknown>>,
 ): Promise<ApiResult<string>> => {
   const answered = await api.call({
     method: "POST",
     path: "/cgi-bin/menu/addconditional",
     quota: "menu-create",
-    json: {
-      button: buttons.map(platformButton),
-      matchrule: {
-        ...(tagId === undefined ? {} : { tag_id: String(tagId) }),
-        ...(platform === undefined ? {} : { client_platform_type: String(platform) }),
-      },
-    },
+    json: { button, matchrule },
     answer: Type.Object({ menuid: MenuId }),
   });
   return answered.ok ? { ok: true, data: String(answered.data.menuid) } : answered;
 };
+
+/** A match rule as the platform writes it. */
+export const platformRule = ({ tagId, platform }: MatchRule): Readonly<Record<string, string>> => ({
+  ...(tagId === undefined ? {} : { tag_id: String(tagId) }),
+  ...(platform === undefined ? {} : { client_platform_type: String(platform) }),
+});
+
+/** Adds a menu for some of the followers and gives its id. */
+export const addConditionalMenu = (
+  api: Api,
+  buttons: readonly MenuButton[],
+  rule: MatchRule,
+): Promise<ApiResult<string>> =>
+  putConditionalMenu(api, buttons.map(platformButton), platformRule(rule));
 
 export const deleteConditionalMenu = (api: Api, menuid: string): Promise<ApiResult<object>> =>
   api.call({

@@ -72,6 +72,7 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/changes/take": { copy: "files" },
   "POST /accounts/:account/publish": { note: "x", generation: 0 },
   "POST /accounts/:account/versions/:version/rollback": { generation: 0 },
+  "POST /accounts/:account/menu/restore": { backup: "0" },
 };
 const QUERIES: Partial<Record<RouteName, object>> = {
   "DELETE /accounts/:account/rules/:rule": { revision: "" },

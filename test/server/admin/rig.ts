@@ -23,10 +23,12 @@ import type {
   RouteName,
 } from "../../../server/admin/contract.ts";
 import { createApp } from "../../../server/app.ts";
+import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
 import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
+import { refusedBy } from "../../../server/wechat/refusal.ts";
 
 export const START_MS = 1_795_000_000_000;
 export const PASSWORD = "correct horse battery staple";
@@ -154,6 +156,15 @@ export class Browser {
   }
 }
 
+/** Nobody answers in the platform's place: what is asked of it is refused. */
+const refused = async () => refusedBy("wechat-unreachable", "no platform here", START_MS);
+const noMenus: MenuDesk = {
+  view: refused,
+  publish: refused,
+  restore: refused,
+  backups: async () => [],
+};
+
 let shared: CompileProcess | null = null;
 /** One for all tests of a file: starting it takes longer than they do. */
 const compiler = (): CompileProcess => {
@@ -213,6 +224,7 @@ export const startAdmin = async (
       },
       onAccount: async () => {},
       mediaFiles: async () => ["latte.jpg"],
+      menus: noMenus,
       perMinute: of.perMinute ?? 1_000_000,
     });
   const admin = make();

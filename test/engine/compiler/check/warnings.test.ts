@@ -63,6 +63,45 @@ describe("what is warned of", () => {
       "channels.yaml": "channels: [{ id: ▸poster-01 }, { id: machine-* }, { id: machine-7 }]\n",
     });
   });
+  it("conditional menus that nobody would see, or the platform would refuse", () => {
+    const answered = rules("  - id: a\n    when: [{ menu: any }]\n    then: [{ reply: 好 }]\n");
+    const account = "id: shop\nname: 小店\nkind: service\nverified: true\ntags: [VIP]\n";
+    const one = (tag: string, more = "") =>
+      `  - for: { tag: ${tag} }\n    menu: [{ name: 甲, key: A }${more}]\n`;
+    const links = (hosts: number): string =>
+      Array.from({ length: hosts }, (_, n) => `{ name: 网, url: "https://${n}.example/a" }`).join();
+    const menus = (menu: string, conditional: string): string =>
+      `menu: ${menu}\nconditional:\n${conditional}`;
+    const check = (code: string, text: string): void =>
+      expectOnly(code, "menu.yaml", {
+        "channels.yaml": "",
+        "account.yaml": account,
+        "rules.yaml": answered,
+        "menu.yaml": text,
+      });
+    const bar = "[{ name: 甲, key: A }]";
+    check("menu-tag-unlisted", menus(bar, one("▸员工")));
+    check("menu-tag-twice", menus(bar, one("VIP") + one("▸VIP")));
+    check("menu-without-default", `menu: []\n▸conditional:\n${one("VIP")}`);
+    const sub = (hosts: number) => `, { name: 丁, sub: [${links(hosts)}] }`;
+    check("menu-hosts", menus(bar, one("VIP", sub(4)).replace("menu:", "▸menu:")));
+  });
+  it("menus and channels that this kind of account has no right to", () => {
+    const small = { "account.yaml": SUBSCRIPTION };
+    const answered = "  - id: a\n    when: [{ menu: any }, { scan: any }]\n    then: [silent]\n";
+    expectOnly("right-missing", "menu.yaml", {
+      ...small,
+      "channels.yaml": "",
+      "rules.yaml": rules(answered),
+      "menu.yaml": "▸menu: [{ name: 甲, key: A }]\n",
+    });
+    expectOnly("right-missing", "channels.yaml", {
+      ...small,
+      "menu.yaml": "",
+      "rules.yaml": rules(answered),
+      "channels.yaml": "▸channels: [{ id: poster-01 }]\n",
+    });
+  });
   it("nothing of buttons and channels when rules answer all of them", () => {
     const text =
       "  - id: a\n    when: [{ menu: any }, { follow: any }]\n    then: [{ reply: 好 }]\n";
