@@ -3,6 +3,7 @@ import { isMessage, noteEvent, tapBefore } from "./run/bookkeeping.ts";
 import { askDialog, timeOut } from "./run/dialog.ts";
 import { climb } from "./run/ladder.ts";
 import { planReply } from "./run/plan.ts";
+import { remindNow } from "./run/reminder.ts";
 import type { Run } from "./run/run.ts";
 import { addChange, NeedsCall, startRun } from "./run/run.ts";
 import type { Soon } from "./run/soon.ts";
@@ -88,6 +89,7 @@ const runLadder = (run: Run): Soon<unknown> => {
   noteEvent(run);
   const { event } = run.asked;
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
+  if (event.kind === "due" && event.what === "reminder") return remindNow(run, event);
   if (isAgents(run) || followsTap(run)) return;
   return run.asked.follower?.dialog ? answerOrSearch(run) : search(run);
 };

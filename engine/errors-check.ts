@@ -250,6 +250,19 @@ export const checkErrors = {
       en: 'nobody can be spoken to when this rule acts, so "{name}" cannot stand here.',
     },
   },
+  "reminder-window": {
+    severity: "warning",
+    says: {
+      "zh-CN":
+        "提醒“{id}”到时，客服消息的窗口（最后一条消息后 48 小时）可能已关，这句话就发不出去。",
+      en: 'when the reminder "{id}" is due, the window of customer-service messages (48 hours after the last message) may be shut, and this is not sent.',
+    },
+    mend: {
+      "zh-CN":
+        "请用 choose 看 window：大于 0 时 reply，否则发通知（notice）或记下来（record、tag）。",
+      en: "Let choose look at window: reply where it is above 0, otherwise send a notice, or note it (record, tag).",
+    },
+  },
   "needs-a-follower": {
     severity: "error",
     says: {

@@ -22,6 +22,7 @@ export const settings = (of: Partial<Account> = {}): Account => ({
   tags: [],
   holidays: [],
   workdays: [],
+  quietHours: [],
   hosts: [],
   hooks: [],
   templates: {},

@@ -1,9 +1,11 @@
 import type { ActionDefinition } from "../definitions/definition.ts";
 import { ask } from "./ask.ts";
 import { choose } from "./choose.ts";
+import { forget } from "./forget.ts";
 import { goto } from "./goto.ts";
 import { http } from "./http.ts";
 import { record } from "./record.ts";
+import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
 import { set } from "./set.ts";
 import { silent } from "./silent.ts";
@@ -21,5 +23,7 @@ export const actions: readonly ActionDefinition[] = [
   choose,
   goto,
   http,
+  remind,
+  forget,
   record,
 ];

@@ -115,6 +115,10 @@ export interface ActionResult {
   readonly effects?: readonly NewEffect[];
   readonly changes?: readonly Change[];
   readonly captured?: Names;
+  /** The list called `then` runs by itself at that time, with what is captured now. */
+  readonly reminds?: { readonly id: string; readonly untilMs: number };
+  /** Nothing was done, and why: the list goes on, the trace says so. */
+  readonly failed?: string;
   /** Absent: the list goes on. `list`: into that list of `lists`; `instead` ends all lists around it afterwards. */
   readonly next?:
     | { readonly goto: string }

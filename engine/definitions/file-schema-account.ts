@@ -1,7 +1,7 @@
 import type { Static, TSchema } from "typebox";
 import { Type } from "typebox";
 import { MENU_LIMITS, REPLY_TEXT_BYTES, TAG_LIMITS } from "../limits.ts";
-import { CHANNEL_ID, DateRange, DateText, MENU_KEY } from "./file-schema-parts.ts";
+import { CHANNEL_ID, DateRange, DateText, MENU_KEY, TimeWindow } from "./file-schema-parts.ts";
 import { Duration } from "./shapes.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -42,6 +42,7 @@ export const AccountYaml = Type.Object(
     tags: Type.Optional(Type.Array(tag, { maxItems: TAG_LIMITS.perAccount, uniqueItems: true })),
     holidays: Type.Optional(Type.Array(DateRange, { maxItems: 400 })),
     workdays: Type.Optional(Type.Array(DateText, { maxItems: 400 })),
+    quietHours: Type.Optional(Type.Array(TimeWindow, { maxItems: 10 })),
     hosts: Type.Optional(
       Type.Array(Type.String({ pattern: "^[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$" }), {
         maxItems: 100,

@@ -7,13 +7,11 @@ import type { TraceStep } from "../schema/trace.ts";
 import type { Json } from "../schema/words.ts";
 import type { ReadyRules } from "./asked.ts";
 import { isMessage } from "./bookkeeping.ts";
-import type { Frame } from "./frames.ts";
 import { framesTo, rowAt } from "./frames.ts";
+import { inVersion, rulesAt } from "./in-version.ts";
 import { climb } from "./ladder.ts";
 import type { Run } from "./run.ts";
 import { addChange } from "./run.ts";
-import type { Ended } from "./run-list.ts";
-import { followGoto, runFrames } from "./run-list.ts";
 import { errorStep, fillRow } from "./values.ts";
 
 /** Why a dialog ended without an answer: `{{ ended }}` in its `else`. */
@@ -33,17 +31,10 @@ const stop = (run: Run, dialog: WaitingDialog): void => {
   addChange(run, { kind: "stop-waiting", what: "dialog", id: dialog.id });
 };
 
-/** The rules a dialog began in: the active ones, or the earlier version that was handed in. */
-const rulesOf = (run: Run, dialog: WaitingDialog): ReadyRules | null => {
-  const { rules, earlier } = run.asked;
-  if (dialog.version === rules.version) return rules;
-  return earlier?.version === dialog.version ? earlier : null;
-};
-
 /** The dialog that waits, with its row; one whose rule was switched off or is gone ends in silence. */
 const waitingIn = (run: Run, dialog: WaitingDialog): Waiting | null => {
   const id = dialog.path.split("/")[1] ?? "";
-  const rules = rulesOf(run, dialog);
+  const rules = rulesAt(run, dialog.version);
   const rule = rules?.rule(id);
   const row = rule && rules ? rowAt(rule, dialog.path, rules.registry) : null;
   const isOn = run.asked.rules.rule(id)?.enabled === true;
@@ -53,21 +44,7 @@ const waitingIn = (run: Run, dialog: WaitingDialog): Waiting | null => {
   return null;
 };
 
-/** What comes after the dialog runs the version it began in; a `goto` leads into the active one. */
-const inItsVersion = async (run: Run, waiting: Waiting, frames: Frame[]): Promise<void> => {
-  const asked = run.asked;
-  Object.assign(run, {
-    asked: { ...asked, rules: { ...waiting.rules, settings: asked.rules.settings } },
-  });
-  run.rule = waiting.rule.id;
-  let ended: Ended = null;
-  try {
-    ended = await runFrames(run, frames);
-  } finally {
-    Object.assign(run, { asked });
-  }
-  await followGoto(run, ended);
-};
+const inIts = ({ rules, rule }: Waiting) => ({ rules, rule: rule.id });
 
 const recallCaptured = (run: Run, dialog: WaitingDialog, more: Readonly<Record<string, Json>>) => {
   run.captured = { ...dialog.captured, ...more };
@@ -87,7 +64,7 @@ const endDialog = async (run: Run, waiting: Waiting, endedBy: EndedBy): Promise<
     const text = run.asked.rules.settings.texts.cancelled;
     run.says.push({ message: { kind: "text", text }, path: dialog.path });
   }
-  await inItsVersion(run, waiting, [{ rows: list, next: 0 }]);
+  await inVersion(run, inIts(waiting), [{ rows: list, next: 0 }]);
 };
 
 const save = (run: Run, params: AskParams, value: Json): void => {
@@ -109,7 +86,7 @@ const goOn = async (run: Run, waiting: Waiting, params: AskParams, value: Json) 
   if (params.secret) run.secret = true;
   recallCaptured(run, dialog, {});
   save(run, params, value);
-  await inItsVersion(run, waiting, framesTo(rule, dialog.path, rules.registry) ?? []);
+  await inVersion(run, inIts(waiting), framesTo(rule, dialog.path, rules.registry) ?? []);
 };
 
 const refuse = async (run: Run, waiting: Waiting, params: AskParams): Promise<void> => {

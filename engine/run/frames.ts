@@ -16,14 +16,15 @@ export const listsOf = (
 
 interface Found {
   readonly frames: Frame[];
-  /** Stands in an `else`: it runs instead of the rest of every list around it. */
+  /** Stands in an `else`, which runs instead of the rest of every list around it, or in the `then` of a reminder, which runs by itself. */
   readonly isInstead: boolean;
 }
+const isApart = (list: string): boolean => list === "else" || list === "then";
 
 const inside = (row: ActionRow, path: RulePath, registry: Registry): Found | null => {
   for (const [name, rows] of Object.entries(listsOf(row, registry))) {
     const found = framesIn(rows, path, registry);
-    if (found !== null) return { ...found, isInstead: found.isInstead || name === "else" };
+    if (found !== null) return { ...found, isInstead: found.isInstead || isApart(name) };
   }
   return null;
 };

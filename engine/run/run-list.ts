@@ -87,8 +87,17 @@ const record = (run: Run, row: ActionRow, params: Json): number => {
 };
 const markEffect = (run: Run, place: number, result: ActionResult): void => {
   const step = run.steps[place];
-  const isEffect = (result.effects?.length ?? 0) + (result.changes?.length ?? 0) > 0;
-  if (isEffect && step?.kind === "action") run.steps[place] = { ...step, isEffect };
+  if (step?.kind !== "action") return;
+  const { effects = [], changes = [], reminds, failed } = result;
+  const isEffect = effects.length + changes.length > 0 || reminds !== undefined;
+  if (isEffect) run.steps[place] = { ...step, isEffect };
+  if (failed !== undefined) run.steps[place] = { ...step, left: "failed", reason: failed };
+};
+const waitWith = (run: Run, { path }: ActionRow, reminds: ActionResult["reminds"]): void => {
+  if (reminds === undefined) return;
+  const { version } = run.asked.rules;
+  const captured = { names: run.captured, secrets: run.secrets };
+  addChange(run, { kind: "wait", what: "reminder", ...reminds, path, version, captured });
 };
 
 const take = (run: Run, row: ActionRow, result: ActionResult): void => {
@@ -96,6 +105,7 @@ const take = (run: Run, row: ActionRow, result: ActionResult): void => {
   if ((result.say?.length ?? 0) > 0) run.spoke = true;
   for (const change of result.changes ?? []) addChange(run, change);
   for (const effect of result.effects ?? []) addEffect(run, row.path, effect);
+  waitWith(run, row, result.reminds);
   if (result.captured !== undefined) run.captured = { ...run.captured, ...result.captured };
 };
 

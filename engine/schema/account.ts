@@ -63,6 +63,8 @@ export interface Account {
   /** `YYYY-MM-DD`, ranges already written out. */
   readonly holidays: readonly string[];
   readonly workdays: readonly string[];
+  /** Windows in which reminders wait: `22:00-08:00`. */
+  readonly quietHours: readonly string[];
   readonly hosts: readonly string[];
   readonly hooks: readonly string[];
   readonly templates: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { AccountId, Json, Names, OpenId, RulePath } from "./words.ts";
+import type { AccountId, Names, OpenId, Remembered, RulePath } from "./words.ts";
 
 /** How a menu button's tap arrived; `view` is a url or mini-program button. */
 export type MenuOpens = "click" | "view" | "scan" | "photo" | "location";
@@ -45,7 +45,7 @@ export interface EventFields {
     readonly path: RulePath;
     readonly version: number;
     /** What a reminder kept of its list; absent or `null` for the others. */
-    readonly captured?: Json;
+    readonly captured?: Remembered | null;
   };
   /** A push no rule can name yet; kept, answered `success`. */
   other: { readonly name: string; readonly fields: Names };

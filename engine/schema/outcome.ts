@@ -2,7 +2,7 @@ import type { Effect } from "./effect.ts";
 import type { FollowerState, WaitingDialog } from "./follower.ts";
 import type { Reply } from "./reply.ts";
 import type { Trace } from "./trace.ts";
-import type { Json, RuleId, RulePath } from "./words.ts";
+import type { Json, Remembered, RuleId, RulePath } from "./words.ts";
 
 /** The answer to a call, by its key. */
 export type CallAnswer =
@@ -35,7 +35,7 @@ export type Change =
       readonly path: RulePath;
       readonly version: number;
       readonly untilMs: number;
-      readonly captured: Json;
+      readonly captured: Remembered;
     }
   | { readonly kind: "stop-waiting"; readonly what: "dialog" | "reminder"; readonly id: string }
   | { readonly kind: "followed"; readonly atMs: number; readonly channel: string | null }

@@ -11,6 +11,8 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 export type Names = Readonly<Record<string, Json>>;
+/** What a list had captured when it let go; what is named `secrets` is stored encrypted and never traced. */
+export type Remembered = { readonly names: Names; readonly secrets: readonly string[] };
 export type LocalText = { readonly "zh-CN": string; readonly en: string };
 /** A platform right, named in `engine/limits.ts`, where it also stands which account kinds hold it. */
 export type Right = string;

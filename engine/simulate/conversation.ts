@@ -7,6 +7,7 @@ import type { Call, CallAnswer, Outcome } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
 import type { Sent } from "../schema/test-case.ts";
 import { nextTickMs, schedulesOf } from "../triggers/schedule.ts";
+import { keepReminders } from "./reminders.ts";
 import { sentEvent } from "./sent-event.ts";
 
 export type Decided = Extract<Outcome, { kind: "decided" }>;
@@ -65,6 +66,7 @@ export const startConversation = (options: ConversationOptions): Conversation =>
   let follower = options.follower ?? newFollower();
   let now = options.nowMs;
   let count = 0;
+  const reminders = keepReminders();
   const baseOf = (owner: string | null) => {
     count += 1;
     return { account: rules.account, follower: owner, key: `sim-${count}`, sentAtMs: now };
@@ -77,6 +79,7 @@ export const startConversation = (options: ConversationOptions): Conversation =>
       answerCall,
     );
     if (state !== null) follower = applyChanges(follower, outcome.changes);
+    for (const change of outcome.changes) reminders.note(change);
     return { event, outcome, seen: seenIn(outcome) };
   };
   const dialogDue = (untilMs: number): readonly Due[] => {
@@ -86,6 +89,11 @@ export const startConversation = (options: ConversationOptions): Conversation =>
     const event = { ...baseOf(openid), kind: "due", what: "timeout", id, path, version } as const;
     return [{ atMs: dialog.untilMs, event }];
   };
+  const reminderDue = (untilMs: number): readonly Due[] =>
+    reminders.due(untilMs).map(({ untilMs: atMs, kind: _, ...reminder }) => {
+      const base = { ...baseOf(openid), sentAtMs: atMs };
+      return { atMs, event: { ...base, kind: "due", ...reminder } };
+    });
   const scheduleDue = (untilMs: number): readonly Due[] =>
     schedulesOf(rules).flatMap(({ path, cron }) => {
       const atMs = nextTickMs(cron, rules.settings.timezone, now);
@@ -94,14 +102,18 @@ export const startConversation = (options: ConversationOptions): Conversation =>
       return [{ atMs, event: { ...baseOf(null), ...what, version: rules.version } }];
     });
   const next = (untilMs: number): Due | undefined =>
-    [...dialogDue(untilMs), ...scheduleDue(untilMs)].sort((a, b) => a.atMs - b.atMs)[0];
+    [...dialogDue(untilMs), ...reminderDue(untilMs), ...scheduleDue(untilMs)].sort(
+      (a, b) => a.atMs - b.atMs,
+    )[0];
   return {
     send: (sent) => take(sentEvent(sent, baseOf(openid), rules.settings)),
     wait: async (ms) => {
       const untilMs = now + ms;
       const turns: Turn[] = [];
       for (let due = next(untilMs); due !== undefined; due = next(untilMs)) {
-        now = due.atMs;
+        // What became due while nobody looked is done now.
+        now = Math.max(now, due.atMs);
+        if (due.event.kind === "due") reminders.fired(due.event);
         turns.push(await take(due.event));
       }
       now = untilMs;

@@ -123,10 +123,18 @@ const expandedForms = (expected: ExpectedEffect, registry: Registry): readonly J
   };
   return [expected.value, ...expand(expected.value), ...expand(listed)];
 };
+/** `remind: voucher` is `{ id: voucher }`: a bare value stands for the parameter that comes first. */
+const firstParam = ({ use, value }: ExpectedEffect, registry: Registry): readonly Json[] => {
+  const params = registry.actions.get(use)?.params as { readonly properties?: object } | undefined;
+  const [first] = Object.keys(params?.properties ?? {});
+  return first === undefined || typeof value === "object" ? [] : [{ [first]: value }];
+};
 const isDone = (expected: ExpectedEffect, done: Done | undefined, registry: Registry): boolean => {
   if (done === undefined || done.use !== expected.use) return false;
   if (expected.value === null) return true;
-  return expandedForms(expected, registry).some((form) => isPart(form, done.params));
+  return [...expandedForms(expected, registry), ...firstParam(expected, registry)].some((form) =>
+    isPart(form, done.params),
+  );
 };
 
 const failure = (what: string, isMet: boolean, expected: Json, actual: Json): readonly Failure[] =>

@@ -26,8 +26,9 @@ export interface Store {
   /**
    * Durable when it resolves. `repeat`: it was committed before, return the stored answer.
    * `stale`: the follower moved on, or the event went late meanwhile: recall and respond again.
+   * `gone`: the reminder was forgotten or replaced since it was taken; nothing is kept.
    */
-  readonly commit: (delivery: Delivery) => Promise<"done" | "repeat" | "stale">;
+  readonly commit: (delivery: Delivery) => Promise<"done" | "repeat" | "stale" | "gone">;
   /** Whole lanes, one effect of each at a time: one follower's effects keep their order; a dead one does not block its lane, one to be retried does. */
   readonly leaseEffects: (limit: number, leaseMs: number) => Promise<readonly LeasedEffect[]>;
   /** Gives the lane back. `code` says why an effect is dead or waits; nothing happens if the lease was lost meanwhile. */

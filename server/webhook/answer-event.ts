@@ -24,7 +24,9 @@ const attempt = async (
   if (decided === "taken") return "taken";
   const delivery = await planDelivery(decided, { account: push.account, deps });
   if (!delivery.late && push.isGoingLate && (await push.settledLateness())) return "again";
-  if ((await deps.store.commit(delivery)) !== "done") return "again";
+  const committed = await deps.store.commit(delivery);
+  if (committed === "gone") return { answer: "" };
+  if (committed !== "done") return "again";
   if (delivery.effects.length > 0) deps.wake();
   return { answer: delivery.answer };
 };

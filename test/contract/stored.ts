@@ -87,7 +87,7 @@ export const reminderWait = (id: string, untilMs: number, version = 1): Change =
   path: `rules/${id}/then/0`,
   version,
   untilMs,
-  captured: { name: "小王" },
+  captured: { names: { name: "小王" }, secrets: [] },
 });
 export const ruleSet = (version: number): RuleSet => ({ version, account: settings(), rules: [] });
 
@@ -95,7 +95,7 @@ export const ruleSet = (version: number): RuleSet => ({ version, account: settin
 export const say = async (
   { store }: Opened,
   of: Partial<Delivery> & { readonly key: string; readonly openid?: string },
-): Promise<"done" | "repeat" | "stale"> => {
+): Promise<"done" | "repeat" | "stale" | "gone"> => {
   const { key, openid = "o1", ...rest } = of;
   const event = textEvent({ key, follower: openid });
   const known = await store.recall(event);

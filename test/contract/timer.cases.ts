@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { InboundEvent } from "../../engine/index.ts";
+import type { Change, InboundEvent } from "../../engine/index.ts";
 import type { Delivery } from "../../server/storage/store.ts";
 import type { Opened, Stage } from "./stored.ts";
 import { delivery, dialogWait, newFollower, reminderWait, START_MS, say } from "./stored.ts";
@@ -10,7 +10,7 @@ const commitDue = async (
   { store }: Opened,
   event: InboundEvent,
   of: Partial<Delivery> = {},
-): Promise<"done" | "repeat" | "stale"> => {
+): Promise<"done" | "repeat" | "stale" | "gone"> => {
   const known = await store.recall(event);
   if ("answered" in known) return "repeat";
   const follower = event.follower === null ? null : (known.follower ?? newFollower());
@@ -35,7 +35,12 @@ const waits = (stage: Stage): void => {
     expect(await opened.store.takeDue(START_MS + 2, 10)).toEqual([
       {
         ...{ kind: "due", what: "reminder", id: "voucher", path: "rules/voucher/then/0" },
-        ...{ account: "coffee", follower: "o1", version: 4, captured: { name: "小王" } },
+        ...{
+          account: "coffee",
+          follower: "o1",
+          version: 4,
+          captured: { names: { name: "小王" }, secrets: [] },
+        },
         ...{ sentAtMs: START_MS + 1, key: `due:reminder:o1:voucher:${START_MS + 1}` },
       },
       {
@@ -141,6 +146,42 @@ const taking = (stage: Stage): void => {
     await say(opened, { key: "k2", changes: [reminderWait("a", START_MS + 5)] });
     await commitDue(opened, due);
     expect(ids(await opened.store.takeDue(START_MS + 5, 10))).toEqual(["a"]);
+  });
+
+  it("fires no reminder that was forgotten or set anew while it was due", async () => {
+    const opened = await stage.open();
+    for (const [id, change] of [
+      ["a", { kind: "stop-waiting", what: "reminder", id: "a" }],
+      ["b", reminderWait("b", START_MS + 5)],
+      ["c", { kind: "unfollowed" }],
+    ] as const) {
+      await say(opened, { key: `set ${id}`, openid: id, changes: [reminderWait(id, START_MS)] });
+      const due = await takeOne(opened, START_MS);
+      await say(opened, { key: `change ${id}`, openid: id, changes: [change] });
+      expect([id, await commitDue(opened, due)]).toEqual([id, "gone"]);
+      expect(await opened.store.recall(due)).not.toHaveProperty("answered");
+    }
+    expect(ids(await opened.store.takeDue(START_MS + 60_000, 10))).toEqual(["b"]);
+  });
+
+  it("keeps a reminder's secrets encrypted, also while its calls are under way", async () => {
+    const opened = await stage.open();
+    const captured = { names: { pin: "s3cret", no: "7" }, secrets: ["pin"] };
+    const change = { ...reminderWait("a", START_MS), captured } as Change;
+    await say(opened, { key: "k1", changes: [change] });
+    const due = await takeOne(opened, START_MS);
+    expect(due).toMatchObject({ captured });
+    await opened.store.claim(due, 1);
+    const [again] = await opened.store.takeDue(START_MS + 10_000, 10);
+    expect(again).toEqual(due);
+    const rows = async () =>
+      JSON.stringify([
+        await opened.db.find(opened.db.sql.selectFrom("timer").selectAll()),
+        await opened.db.find(opened.db.sql.selectFrom("delivery").selectAll()),
+      ]);
+    expect(await rows()).not.toContain("s3cret");
+    await commitDue(opened, due);
+    expect(await rows()).not.toContain("s3cret");
   });
 
   it("lets what fired be set again by its own answer", async () => {

@@ -113,7 +113,7 @@ describe("changes to a follower", () => {
       path: "rules/a/then/0",
       version: 1,
       untilMs: 9,
-      captured: {},
+      captured: { names: {}, secrets: [] },
     };
     expect(changed([reminder])).toEqual(newFollower());
   });

@@ -14,6 +14,8 @@ export const actionTitles: Titles = {
   choose: { "zh-CN": "分情况", en: "Choose" },
   goto: { "zh-CN": "转到规则", en: "Go to a rule" },
   http: { "zh-CN": "调用接口", en: "Call an interface" },
+  remind: { "zh-CN": "到时提醒", en: "Remind" },
+  forget: { "zh-CN": "取消提醒", en: "Forget a reminder" },
   record: { "zh-CN": "记一笔", en: "Record" },
 };
 

@@ -80,17 +80,18 @@ const DEFAULTS = {
   vars: {},
   tags: [],
   workdays: [],
+  quietHours: [],
   hosts: [],
   templates: {},
 } as const;
 
 const settingsOf = (account: DataFiles["account"], id: string): Settings => {
   const { kind, verified, timezone, language, foldTraditional } = { ...DEFAULTS, ...account };
-  const { vars, tags, workdays, hosts, templates } = { ...DEFAULTS, ...account };
+  const { vars, tags, workdays, quietHours, hosts, templates } = { ...DEFAULTS, ...account };
   return {
     id: account.id ?? id,
     name: account.name ?? account.id ?? id,
-    ...{ kind, verified, timezone, language, foldTraditional, tags, workdays, hosts },
+    ...{ kind, verified, timezone, language, foldTraditional, tags, workdays, quietHours, hosts },
     vars: vars as Account["vars"],
     templates: templates as Account["templates"],
     holidays: (account.holidays ?? []).flatMap(daysIn),

@@ -7,6 +7,7 @@ import type { ActionRow, Rule } from "../../schema/rule.ts";
 import type { CheckedRule } from "./checked-rule.ts";
 import { diagnosticAt } from "./checked-rule.ts";
 import type { Arrivals } from "./link-names.ts";
+import { warnReminders } from "./warn-reminders.ts";
 
 /** What warnings about one rule look at. */
 export interface WarnContext {
@@ -35,9 +36,11 @@ const answers = (context: WarnContext, rows: readonly ActionRow[]): boolean =>
       (["speaks", "answers", "takes-over"] as const).some((trait) =>
         has(context, row.use, trait),
       ) ||
-      Object.values(context.registry.actions.get(row.use)?.lists?.(row.params as never) ?? {}).some(
-        (inner) => answers(context, inner),
-      ),
+      // What only waits here, a reminder, answers another time.
+      (!has(context, row.use, "waits") &&
+        Object.values(
+          context.registry.actions.get(row.use)?.lists?.(row.params as never) ?? {},
+        ).some((inner) => answers(context, inner))),
   );
 
 const silentLists = (checked: CheckedRule, rule: Rule, context: WarnContext): Diagnostic[] => {
@@ -141,5 +144,6 @@ export const warnRule = (checked: CheckedRule, context: WarnContext): readonly D
     ...undelivered(checked, rule, context),
     ...leftOut(checked, rule, context),
     ...articlesCut(checked, rule, context),
+    ...warnReminders(checked, rule, context),
   ];
 };

@@ -13,6 +13,7 @@ import { effectSteps } from "./effect-steps.ts";
 import type { FollowerRows } from "./follower-row.ts";
 import { followerRows } from "./follower-row.ts";
 import { followerStatements } from "./follower-statements.ts";
+import { sealEvent } from "./remembered-box.ts";
 import { timerStatements } from "./timer-statements.ts";
 import { timerSteps } from "./timer-steps.ts";
 
@@ -121,7 +122,7 @@ export const deliveries = (
     at_ms: nowMs(),
     openid: event.follower,
     kind: event.kind,
-    event: JSON.stringify(event),
+    event: JSON.stringify(sealEvent(context.secretBox, event)),
     state,
     holder,
     lease_until_ms: nowMs() + leaseMs,
@@ -154,10 +155,11 @@ export const deliveries = (
         deliveryStep(statements, given, atMs, digest),
         ...followerSteps(statements, given, { atMs, version: digest.version, rows }),
         ...effectSteps(statements.effect, given),
-        ...timerSteps(statements.timer, given),
+        ...timerSteps({ statements: statements.timer, box: context.secretBox }, given),
       ]);
       if (result.done) return "done";
       if (writesFollower.has(result.failed)) return "stale";
+      if (result.failed === statements.timer.fired.name) return "gone";
       if (result.failed !== delivery.commit.name)
         throw new StorageError("storage-unexpected", `${result.failed}.`);
       return (await stateOf(given.event))?.state === "done" ? "repeat" : "stale";

@@ -72,8 +72,9 @@ export const searchableBody = (event: InboundEvent): string => {
   }
 };
 
-/** An event for its row. Of a text, nearly all of what comes, only what has no column of its own. */
+/** An event for its row. Of a text, nearly all of what comes, only what has no column of its own; what a reminder kept may be secret, and ends with it. */
 export const packEvent = (event: InboundEvent): string => {
+  if (event.kind === "due") return JSON.stringify({ ...event, captured: null });
   if (event.kind !== "text") return JSON.stringify(event);
   const { sentAtMs, menuItem } = event;
   return JSON.stringify({ sentAtMs, menuItem });

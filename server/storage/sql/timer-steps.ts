@@ -1,14 +1,21 @@
 import type { Change } from "../../../engine/index.ts";
+import type { SecretBox } from "../secret-box.ts";
 import type { Delivery } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
+import { sealRemembered } from "./remembered-box.ts";
 import type { timerStatements } from "./timer-statements.ts";
 
 type Statements = ReturnType<typeof timerStatements>;
 type Lane = { readonly account: string; readonly openid: string };
+export interface TimerTools {
+  readonly statements: Statements;
+  /** Encrypts what a reminder keeps and nobody may read. */
+  readonly box: SecretBox;
+}
 type Waits = Extract<Change, { readonly kind: "wait" }>;
 
-const wait = (statements: Statements, lane: Lane, change: Waits): readonly Step[] => {
+const wait = ({ statements, box }: TimerTools, lane: Lane, change: Waits): readonly Step[] => {
   if (change.what === "reminder")
     return [
       step(statements.set, {
@@ -18,7 +25,7 @@ const wait = (statements: Statements, lane: Lane, change: Waits): readonly Step[
         path: change.path,
         version: change.version,
         due_at_ms: change.untilMs,
-        captured: JSON.stringify(change.captured),
+        captured: JSON.stringify(sealRemembered(box, { ...lane, id: change.id }, change.captured)),
       }),
     ];
   const { id, path, version, untilMs } = change.dialog;
@@ -37,8 +44,9 @@ const wait = (statements: Statements, lane: Lane, change: Waits): readonly Step[
   ];
 };
 
-const changed = (statements: Statements, lane: Lane, change: Change): readonly Step[] => {
-  if (change.kind === "wait") return wait(statements, lane, change);
+const changed = (tools: TimerTools, lane: Lane, change: Change): readonly Step[] => {
+  const { statements } = tools;
+  if (change.kind === "wait") return wait(tools, lane, change);
   if (change.kind === "unfollowed") return [step(statements.stopAll, lane, "any")];
   if (change.kind !== "stop-waiting") return [];
   const kind = change.what === "dialog" ? "timeout" : "reminder";
@@ -46,7 +54,8 @@ const changed = (statements: Statements, lane: Lane, change: Change): readonly S
 };
 
 /** What fired is gone, or moved to its next tick; then the changes, in their order. */
-export const timerSteps = (statements: Statements, given: Delivery): readonly Step[] => {
+export const timerSteps = (tools: TimerTools, given: Delivery): readonly Step[] => {
+  const { statements } = tools;
   const { event, nextTick } = given;
   const lane = { account: event.account, openid: event.follower ?? "" };
   const steps: Step[] = [];
@@ -55,7 +64,8 @@ export const timerSteps = (statements: Statements, given: Delivery): readonly St
       step(
         statements.fired,
         { ...lane, kind: event.what, id: event.id, due_at_ms: event.sentAtMs },
-        "any",
+        // One that was forgotten or replaced since it was taken must not fire.
+        event.what === "reminder" ? 1 : "any",
       ),
     );
   if (nextTick !== null)
@@ -72,6 +82,6 @@ export const timerSteps = (statements: Statements, given: Delivery): readonly St
       }),
     );
   if (event.follower !== null)
-    for (const change of given.changes) steps.push(...changed(statements, lane, change));
+    for (const change of given.changes) steps.push(...changed(tools, lane, change));
   return steps;
 };

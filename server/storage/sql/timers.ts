@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../../../engine/index.ts";
+import type { SecretBox } from "../secret-box.ts";
 import type { ScheduleTick, Store } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
@@ -6,6 +7,7 @@ import type { StoreContext } from "./deliveries.ts";
 import type { OpenRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
 import { expectDone } from "./expect-done.ts";
+import { openEvent } from "./remembered-box.ts";
 import type { TimerRow } from "./timer-statements.ts";
 import { timerStatements } from "./timer-statements.ts";
 
@@ -15,18 +17,19 @@ const DUE_LEASE_MS = 30_000;
 const MAX_ATTEMPTS = 5;
 
 /** The same for every time a timer is taken, so that a second one is a repeat. */
-const dueEvent = (row: TimerRow): InboundEvent<"due"> => ({
-  kind: "due",
-  account: row.account,
-  follower: row.openid === "" ? null : row.openid,
-  key: `due:${row.kind}:${row.openid}:${row.id}:${row.due_at_ms}`,
-  sentAtMs: row.due_at_ms,
-  what: row.kind,
-  id: row.id,
-  path: row.path,
-  version: row.version,
-  captured: JSON.parse(row.captured),
-});
+const dueEvent = (row: TimerRow, box: SecretBox): InboundEvent =>
+  openEvent(box, {
+    kind: "due",
+    account: row.account,
+    follower: row.openid === "" ? null : row.openid,
+    key: `due:${row.kind}:${row.openid}:${row.id}:${row.due_at_ms}`,
+    sentAtMs: row.due_at_ms,
+    what: row.kind,
+    id: row.id,
+    path: row.path,
+    version: row.version,
+    captured: JSON.parse(row.captured),
+  });
 
 const scheduleSteps = (
   statements: ReturnType<typeof timerStatements>,
@@ -56,6 +59,7 @@ export const timers = ({
   db,
   nowMs,
   holder,
+  secretBox,
 }: StoreContext): Pick<Store, "takeDue" | "setSchedules"> => {
   const timer = timerStatements(db.sql);
   const delivery = deliveryStatements(db.sql);
@@ -66,7 +70,7 @@ export const timers = ({
     const result = await db.write([
       step(timer.lend, { ...values, was_ms: lease_until_ms, until_ms: untilMs }),
     ]);
-    return result.done ? [dueEvent(row)] : [];
+    return result.done ? [dueEvent(row, secretBox)] : [];
   };
   const lendAbandoned = async (row: OpenRow, untilMs: number): Promise<InboundEvent[]> => {
     const key = { account: row.account, key: row.key, was_ms: row.lease_until_ms };
@@ -77,7 +81,7 @@ export const timers = ({
     const result = await db.write([
       step(delivery.lendAgain, { ...key, until_ms: untilMs, holder }),
     ]);
-    return result.done ? [JSON.parse(row.event) as InboundEvent] : [];
+    return result.done ? [openEvent(secretBox, JSON.parse(row.event) as InboundEvent)] : [];
   };
 
   return {

@@ -47,10 +47,13 @@ const rules = (host: string): string => `rules:
 const accounts = { able: true, unable: false } as const;
 
 /** How long the sandbox waits for an answer, and how often it asks: so that a restart lies between. */
-export const makeApart = async (deliver: {
-  readonly deliveries: number;
-  readonly gapMs: number;
-}): Promise<Apart> => {
+export const makeApart = async (
+  deliver: {
+    readonly deliveries: number;
+    readonly gapMs: number;
+  },
+  rulesOf: (host: string) => string = rules,
+): Promise<Apart> => {
   const [port, slow] = await Promise.all([freePort(), listenSlowly()]);
   const { host, asked } = slow;
   const files: Record<string, string> = {};
@@ -58,7 +61,7 @@ export const makeApart = async (deliver: {
   for (const [id, number] of numbers) {
     const mayWriteLater = id === "able";
     files[`${id}/account.yaml`] = accountFile({ id, number, mayWriteLater, hosts: [host] });
-    files[`${id}/rules.yaml`] = rules(host);
+    files[`${id}/rules.yaml`] = rulesOf(host);
   }
   const world = makeWorld({ files, env: { PORT: String(port) } });
   const sandbox = await startSandbox({ file: ":memory:", port: 0, deliver });

@@ -20,6 +20,7 @@ export const account = (over: Partial<Account> = {}): Account => ({
   tags: [],
   holidays: [],
   workdays: [],
+  quietHours: [],
   hosts: [],
   hooks: [],
   templates: {},
