@@ -286,6 +286,14 @@ export const checkErrors = {
     severity: "error",
     says: { "zh-CN": "没有叫“{name}”的地点。", en: 'unknown place "{name}".' },
   },
+  "unknown-page": {
+    severity: "error",
+    says: { "zh-CN": "没有叫“{name}”的页面。", en: 'unknown page "{name}".' },
+    mend: {
+      "zh-CN": "自带的页面有 sign-in、bind、address、share、review，其他写在 pages.yaml 里。",
+      en: "There are sign-in, bind, address, share and review; others stand in pages.yaml.",
+    },
+  },
   "unknown-picture": {
     severity: "error",
     says: { "zh-CN": "没有叫“{name}”的图片。", en: 'unknown picture "{name}".' },

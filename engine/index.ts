@@ -18,6 +18,7 @@ export type { Where } from "./compiler/read/where.ts";
 export type * from "./definitions/definition.ts";
 export { ruleFileSchema } from "./definitions/file-schema.ts";
 export { DATA_FILES } from "./definitions/file-schema-account.ts";
+export { OWN_PAGES } from "./definitions/page-names.ts";
 export type { PluginData } from "./definitions/plugin-data.ts";
 export { PluginActionData, PluginFactData } from "./definitions/plugin-data.ts";
 export { ELSE_REF, pluginAction, pluginFact } from "./definitions/plugin-definition.ts";

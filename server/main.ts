@@ -132,7 +132,10 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
   const admin = openAdmin(yingda, { onServed: () => describe(), onAccount: () => meet() });
   const app = createApp({
     isReady: () => isReady,
-    routers: [{ path: "/api", router: admin.router }],
+    routers: [
+      { path: "/api", router: admin.router },
+      { path: "/p", router: yingda.pages.router },
+    ],
     editorFolder,
     log,
   });
@@ -144,6 +147,7 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     await yingda.close();
     throw error;
   });
+  yingda.pages.setUrl(url);
   meet = () => introduce(sandbox, yingda, url);
   if (sandbox !== null) describe = async () => void (await describeAccounts(sandbox, yingda, url));
   yingda.whenPublished(() => describe());

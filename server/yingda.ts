@@ -14,6 +14,8 @@ import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
 import { menuDeskOf } from "./start/menu-desk.ts";
+import type { PageParts } from "./start/open-pages.ts";
+import { openPages } from "./start/open-pages.ts";
 import { openStorage } from "./start/open-storage.ts";
 import type { Parts } from "./start/parts.ts";
 import { startPlugins } from "./start/start-plugins.ts";
@@ -36,6 +38,7 @@ export interface Yingda {
   readonly webhook: Webhook;
   readonly api: ApiParts;
   readonly menus: MenuDesk;
+  readonly pages: PageParts;
   /** Where the local WeChat answers, for the accounts that live on it. */
   readonly setSandboxUrl: (url: string) => void;
   /** Runs `tell` after every change of a folder that was published; `dev` only. */
@@ -96,10 +99,11 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   let sandboxUrl: string | null = null;
   const { library } = parts.opened;
   const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
+  const pages = openPages(parts, api.client);
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
-      callers: [plugins.caller, httpCaller(hostsOf)],
+      callers: [plugins.caller, httpCaller(hostsOf), pages.caller],
       resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
@@ -123,5 +127,5 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     published = tell;
   };
   const menus = menuDeskOf(api, { library, nowMs });
-  return { parts, webhook, api, menus, setSandboxUrl, whenPublished, close };
+  return { parts, webhook, api, menus, pages, setSandboxUrl, whenPublished, close };
 };

@@ -4,6 +4,7 @@ import { choose } from "./choose.ts";
 import { forget } from "./forget.ts";
 import { goto } from "./goto.ts";
 import { http } from "./http.ts";
+import { link } from "./link.ts";
 import { record } from "./record.ts";
 import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
@@ -26,4 +27,5 @@ export const actions: readonly ActionDefinition[] = [
   remind,
   forget,
   record,
+  link,
 ];

@@ -176,6 +176,20 @@ const Picture = Type.Object(
 /** `pictures.yaml`; `file` lies in `pictures/`. */
 export const PicturesYaml = Type.Object({ pictures: Type.Array(Picture) }, closed);
 
+const Page = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,62}$" }),
+    title: name,
+    description: Type.Optional(Type.String({ maxLength: 200 })),
+    text: Type.Optional(Type.String({ maxLength: 5_000 })),
+    picture: Type.Optional(Type.String({ pattern: "^(https://[^ ]+|[^/\\\\:]{1,200})$" })),
+    source: Type.Optional(name),
+  },
+  closed,
+);
+/** `pages.yaml`: pages made to be passed on; `picture` lies in `media/` or is an address. */
+export const PagesYaml = Type.Object({ pages: Type.Array(Page, { maxItems: 200 }) }, closed);
+
 /** The files of an account folder that are not rule files, by name. */
 export const DATA_FILES: Readonly<Record<string, TSchema>> = {
   "account.yaml": AccountYaml,
@@ -184,4 +198,5 @@ export const DATA_FILES: Readonly<Record<string, TSchema>> = {
   "menu.yaml": MenuYaml,
   "products.yaml": ProductsYaml,
   "pictures.yaml": PicturesYaml,
+  "pages.yaml": PagesYaml,
 };

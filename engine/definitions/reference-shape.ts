@@ -16,6 +16,7 @@ const RESOURCES: Readonly<Record<Resource, LocalText>> = {
   tag: say("标签", "tag"),
   hook: say("hook", "hook"),
   "notice-template": say("通知模板", "notice template"),
+  page: say("页面", "page"),
   media: say("素材", "media"),
   fact: say("名称", "name"),
 };

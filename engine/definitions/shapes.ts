@@ -14,6 +14,7 @@ export type Resource =
   | "tag"
   | "hook"
   | "notice-template"
+  | "page"
   | "media"
   | "fact";
 

@@ -2,6 +2,7 @@ import { windowGrant } from "../limits.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Asked } from "./asked.ts";
+import { notePage } from "./note-page.ts";
 import type { Run } from "./run.ts";
 import { addChange } from "./run.ts";
 
@@ -61,6 +62,7 @@ export const noteEvent = (run: Run): void => {
   if (event.kind === "unfollow") addChange(run, { kind: "unfollowed" });
   if (event.kind === "follow")
     addChange(run, { kind: "followed", atMs: event.sentAtMs, channel: event.channel });
+  if (event.kind === "event") notePage(run, event);
   notePosition(run);
   noteWindow(run);
   const left = expectsMore(event);

@@ -46,6 +46,19 @@ export interface Picture {
   readonly file: string;
   readonly text: string;
 }
+/** A page of `pages.yaml`: shown to followers, made to be passed on. */
+export interface SharedPage {
+  readonly id: string;
+  readonly title: string;
+  /** The line under the title on the card that friends see. */
+  readonly description: string;
+  /** Paragraphs, apart by line ends. */
+  readonly text: string;
+  /** A file in `media/` or an address, `""` for none. */
+  readonly picture: string;
+  /** The tail that says where it comes from, `""` = the account's name. */
+  readonly source: string;
+}
 /** What rules may know of their account: no secret, nothing of the wire. Part of a rule set. */
 export interface Account {
   readonly id: AccountId;
@@ -79,4 +92,6 @@ export interface Account {
   readonly conditionalMenus: readonly ConditionalMenu[];
   readonly products: readonly Product[];
   readonly pictures: readonly Picture[];
+  /** Absent in versions published before there were pages. */
+  readonly pages?: readonly SharedPage[];
 }

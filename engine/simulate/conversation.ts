@@ -7,6 +7,7 @@ import type { Call, CallAnswer, Outcome } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
 import type { Sent } from "../schema/test-case.ts";
 import { nextTickMs, schedulesOf } from "../triggers/schedule.ts";
+import { answeringPages } from "./answer-page.ts";
 import { keepReminders } from "./reminders.ts";
 import { sentEvent } from "./sent-event.ts";
 
@@ -61,7 +62,8 @@ interface Due {
 
 /** Starts a conversation; everything is kept in memory, and the same steps give the same turns. */
 export const startConversation = (options: ConversationOptions): Conversation => {
-  const { rules, seed, answerCall } = options;
+  const { rules, seed } = options;
+  const answerCall = answeringPages(options.answerCall);
   const openid = options.openid ?? "oTester";
   let follower = options.follower ?? newFollower();
   let now = options.nowMs;

@@ -8,6 +8,7 @@ import type { Rule } from "../schema/rule.ts";
 import type { Trace, TraceStep } from "../schema/trace.ts";
 import type { Json, LocalText, Names, RuleId } from "../schema/words.ts";
 import { NOTHING_MATCHED } from "../triggers/nothing-matched.ts";
+import { answeringPages } from "./answer-page.ts";
 import type { Hindrance } from "./why-not-leaf.ts";
 import { leafHindrance } from "./why-not-leaf.ts";
 
@@ -54,7 +55,7 @@ const traceOf = async (
     const asked = { event, follower, rules, earlier: null, nowMs, seed, answers, isLate: false };
     const outcome = await respond(asked);
     if (outcome.kind === "decided") return outcome.trace;
-    for (const call of outcome.calls) answers.set(call.key, await answerCall(call));
+    for (const call of outcome.calls) answers.set(call.key, await answeringPages(answerCall)(call));
   }
   throw new Error(`more than ${MAX_CALLS} calls for one message`);
 };

@@ -12,6 +12,7 @@ import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
+import type { SignIns } from "./sign-ins.ts";
 import type { SourcePart, Sources } from "./sources.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -19,6 +20,7 @@ export type * from "./audit.ts";
 export type * from "./drafts.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
+export type * from "./sign-ins.ts";
 export type * from "./sources.ts";
 
 /** The colder half of storage: what the editor, the start and the housekeeping ask. All of it throws `StorageError`. */
@@ -41,6 +43,7 @@ export interface Library {
   readonly signals: Signals;
   readonly audit: AuditLog;
   readonly menuBackups: MenuBackups;
+  readonly signIns: SignIns;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

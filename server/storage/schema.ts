@@ -25,6 +25,12 @@ export interface Schema {
   readonly signal: SignalTable;
   readonly audit: AuditTable;
   readonly menu_backup: MenuBackupTable;
+  readonly page_state: PageStateTable;
+  readonly page_session: PageSessionTable;
+  readonly binding: BindingTable;
+  readonly bind_code: BindCodeTable;
+  readonly share: ShareTable;
+  readonly share_open: ShareOpenTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -254,4 +260,66 @@ export interface MenuBackupTable {
   at_ms: number;
   author: string;
   menus: string;
+}
+/** A browser on its way through the platform's sign-in; ids are SHA-256. */
+export interface PageStateTable {
+  account: string;
+  id: string;
+  browser: string;
+  path: string;
+  recipient: string;
+  scope: string;
+  until_ms: number;
+}
+/** A follower's browser; `id` is SHA-256 of its cookie. */
+export interface PageSessionTable {
+  account: string;
+  id: string;
+  openid: string;
+  scope: string;
+  created_at_ms: number;
+  seen_at_ms: number;
+}
+/** A card or phone number of a follower; the number itself is not kept, only its keyed digest and last digits. */
+export interface BindingTable {
+  account: string;
+  kind: "card" | "phone";
+  number_key: string;
+  openid: string;
+  tail: string;
+  /** What the account's own system calls the holder, `""` if it said nothing. */
+  customer: string;
+  at_ms: number;
+}
+/** A number that waits for its code; `phone` and `code` are encrypted and keyed. */
+export interface BindCodeTable {
+  account: string;
+  openid: string;
+  kind: "card" | "phone";
+  number_key: string;
+  tail: string;
+  customer: string;
+  phone: string;
+  code: string;
+  tries: number;
+  until_ms: number;
+}
+/** One follower's copy of a page: `code` stands in the address that is passed on. */
+export interface ShareTable {
+  account: string;
+  code: string;
+  page: string;
+  openid: string;
+  /** Where its sharer came from first, `""` if nowhere known. */
+  channel: string;
+  shares: number;
+  opens: number;
+  at_ms: number;
+}
+/** A browser that opened a shared page counts once. */
+export interface ShareOpenTable {
+  account: string;
+  code: string;
+  opener: string;
+  at_ms: number;
 }

@@ -3,6 +3,7 @@ import {
   AccountYaml,
   ChannelsYaml,
   MenuYaml,
+  PagesYaml,
   PicturesYaml,
   PlacesYaml,
   ProductsYaml,
@@ -30,6 +31,7 @@ export const DATA_NAMES = [
   "menu",
   "products",
   "pictures",
+  "pages",
 ] as const;
 export type DataName = (typeof DATA_NAMES)[number];
 
@@ -40,6 +42,7 @@ const schemas: Readonly<Record<DataName, readonly [TSchema, readonly DataRule[]]
   menu: [MenuYaml, [buttonsDoOneThing]],
   products: [ProductsYaml, [idsOnce("products"), pricesAreMoney]],
   pictures: [PicturesYaml, [idsOnce("pictures")]],
+  pages: [PagesYaml, [idsOnce("pages")]],
 };
 export type DataSchemas = Readonly<Record<DataName, DataSchema>>;
 /** Makes the checkers of all data files; done once. */
@@ -56,6 +59,7 @@ const declares: Readonly<Partial<Record<DataName, readonly (keyof Declared)[]>>>
   menu: ["menu-key"],
   products: ["product"],
   pictures: ["picture"],
+  pages: ["page"],
 };
 
 export interface CheckedAccount {

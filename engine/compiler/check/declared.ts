@@ -1,3 +1,4 @@
+import { OWN_PAGES } from "../../definitions/page-names.ts";
 import type { Resource } from "../../definitions/shapes.ts";
 import type { DiagnosticCode } from "../../errors.ts";
 import type { Account, MenuButton } from "../../schema/account.ts";
@@ -25,6 +26,7 @@ export const declaredBy = (account: Account, rules: Iterable<string>): Declared 
   picture: new Set(account.pictures.map(({ id }) => id)),
   product: new Set(account.products.map(({ id }) => id)),
   hook: new Set(account.hooks),
+  page: new Set([...OWN_PAGES, ...(account.pages ?? []).map(({ id }) => id)]),
   "notice-template": new Set(Object.keys(account.templates)),
   channel: new Set(account.channels.map(({ id }) => id)),
   "menu-key": new Set(allButtons(account).flatMap(({ key, url }) => [key ?? [], url ?? []].flat())),
@@ -55,6 +57,7 @@ const refused: Partial<Record<Resource, DiagnosticCode>> = {
   product: "unknown-product",
   hook: "unknown-hook",
   "notice-template": "unknown-notice-template",
+  page: "unknown-page",
   channel: "unknown-channel",
   "menu-key": "unknown-menu-key",
 };

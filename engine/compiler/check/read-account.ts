@@ -3,6 +3,7 @@ import type {
   AccountYaml,
   ChannelsYaml,
   MenuYaml,
+  PagesYaml,
   PicturesYaml,
   PlacesYaml,
   ProductsYaml,
@@ -15,6 +16,7 @@ import type {
   Picture,
   Place,
   Product,
+  SharedPage,
 } from "../../schema/account.ts";
 import type { AccountFile } from "../../schema/account-file.ts";
 import { daysIn } from "./shape-refusal.ts";
@@ -29,6 +31,7 @@ export interface DataFiles {
   readonly menu: Sound<Static<typeof MenuYaml>>;
   readonly products: Sound<Static<typeof ProductsYaml>>;
   readonly pictures: Sound<Static<typeof PicturesYaml>>;
+  readonly pages: Sound<Static<typeof PagesYaml>>;
 }
 
 /** What an account says when it does not say it itself. */
@@ -66,10 +69,18 @@ const pictureOf = (one: Static<typeof PicturesYaml>["pictures"][number]): Pictur
   file: one.file,
   text: one.text ?? "",
 });
+const pageOf = (one: Static<typeof PagesYaml>["pages"][number]): SharedPage => ({
+  id: one.id,
+  title: one.title,
+  description: one.description ?? "",
+  text: one.text ?? "",
+  picture: one.picture ?? "",
+  source: one.source ?? "",
+});
 
 type Settings = Omit<
   Account,
-  "channels" | "places" | "menu" | "conditionalMenus" | "products" | "pictures"
+  "channels" | "places" | "menu" | "conditionalMenus" | "products" | "pictures" | "pages"
 >;
 const DEFAULTS = {
   kind: "subscription",
@@ -107,6 +118,7 @@ export const accountOf = (files: DataFiles, id: string): Account => {
   const { menu = [], conditional = [] } = files.menu;
   const { products = [] } = files.products;
   const { pictures = [] } = files.pictures;
+  const { pages = [] } = files.pages;
   return {
     ...settingsOf(files.account, id),
     channels: channels.map(channelOf),
@@ -115,6 +127,7 @@ export const accountOf = (files: DataFiles, id: string): Account => {
     conditionalMenus: conditional as readonly ConditionalMenu[],
     products: products.map(productOf),
     pictures: pictures.map(pictureOf),
+    pages: pages.map(pageOf),
   };
 };
 

@@ -13,7 +13,7 @@ export const escapeHtml = (text: string): string =>
 /** A page in WeChat's look: title, heading, and a body that is HTML already. */
 export const page = (title: string, body: string): string => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,"><title>${escapeHtml(title)}</title>
 <style>
 body{margin:0;background:#ededed;font:17px/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:#191919}
 main{max-width:420px;margin:0 auto;padding:48px 24px;background:#fff;min-height:80vh;box-sizing:border-box}

@@ -14,6 +14,7 @@ import { menuBackups } from "./menus.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
 import { loginTries, sessions } from "./sessions.ts";
+import { signIns } from "./sign-ins.ts";
 import { sources } from "./sources.ts";
 import { signals, testers } from "./testers.ts";
 import { tokens } from "./tokens.ts";
@@ -42,4 +43,5 @@ export const makeLibrary = (context: {
   signals: signals(context),
   audit: auditLog(context.db),
   menuBackups: menuBackups(context.db),
+  signIns: signIns(context),
 });

@@ -1,0 +1,65 @@
+import type { Account, InboundEvent, LocalText, Names, OpenId } from "../../engine/index.ts";
+import type { Library } from "../storage/library.ts";
+import type { SignInScope } from "../wechat/api/oauth.ts";
+import type { WechatClient } from "../wechat/client.ts";
+import type { Html } from "./html.ts";
+import type { Language } from "./language.ts";
+import type { Mark } from "./marks.ts";
+
+/** What pages may use of the server. */
+export interface PageDesk {
+  readonly library: Pick<Library, "signIns" | "followers">;
+  readonly client: WechatClient;
+  readonly mark: Mark;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly log: {
+    readonly warn: (fields: object, text: string) => void;
+    readonly error: (fields: object, text: string) => void;
+  };
+}
+
+/** Somebody on one of our pages. */
+export interface Visit {
+  readonly account: Account;
+  readonly isSandbox: boolean;
+  readonly language: Language;
+  /** Who it is, as the platform said. */
+  readonly openid: OpenId;
+  /** `/p/ACCOUNT/PAGE`. */
+  readonly path: string;
+  /** What a form must bring back. */
+  readonly formToken: string;
+}
+/** What a form brought; a name that is missing or stands twice is `""`. */
+export type Form = (name: string) => string;
+
+export interface PageAnswer {
+  readonly status?: number;
+  readonly body: Html;
+}
+/** A page that followers open: one file, and one line in `list.ts`. */
+export interface Page {
+  readonly name: string;
+  readonly title: LocalText;
+  /** `snsapi_base` asks nothing; `snsapi_userinfo` asks for name and picture. */
+  readonly scope: SignInScope;
+  readonly show: (visit: Visit, desk: PageDesk) => Promise<PageAnswer>;
+  /** What its form sends. */
+  readonly take?: (visit: Visit, form: Form, desk: PageDesk) => Promise<PageAnswer>;
+}
+
+/** Something done on a page, for the account's rules; `fields` are `event.*` there. */
+export const pageEvent = (
+  { account, openid }: { readonly account: Pick<Account, "id">; readonly openid: OpenId },
+  { name, fields }: { readonly name: string; readonly fields: Names },
+  { newId, nowMs }: Pick<PageDesk, "newId" | "nowMs">,
+): InboundEvent<"event"> => ({
+  kind: "event",
+  account: account.id,
+  follower: openid,
+  key: `page:${name}:${newId()}`,
+  sentAtMs: nowMs(),
+  name,
+  fields,
+});

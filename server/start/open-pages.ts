@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Router } from "express";
+import type { AccountSettings } from "../accounts/account-settings.ts";
+import type { Caller } from "../effects/performer.ts";
+import { linkCaller } from "../pages/link-caller.ts";
+import { markWith } from "../pages/marks.ts";
+import { createPages } from "../pages/pages.ts";
+import { readSecretKey } from "../secret-key.ts";
+import type { WechatClient } from "../wechat/client.ts";
+import type { Parts } from "./parts.ts";
+
+/** The pages that followers open, and what makes links to them. */
+export interface PageParts {
+  readonly router: Router;
+  readonly caller: Caller;
+  /** Where this server listens: followers reach it there, unless a public address is set. */
+  readonly setUrl: (url: string) => void;
+}
+
+/** Opens the pages. */
+export const openPages = (
+  { config, opened, accounts, log, nowMs }: Parts,
+  client: WechatClient,
+): PageParts => {
+  let url = `http://${config.host}:${config.port}`;
+  const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, "");
+  const mark = markWith(readSecretKey(config.secretKey, config.dataFolder));
+  const { library } = opened;
+  const router = createPages({
+    account: async (id) => {
+      const [served, stored] = await Promise.all([accounts.find(id), library.accounts.find(id)]);
+      if (served === null || stored === null) return null;
+      const { platform } = stored.settings as unknown as AccountSettings;
+      return { settings: served.settings, isSandbox: platform === "sandbox" };
+    },
+    publicUrl,
+    library,
+    client,
+    mark,
+    nowMs,
+    newId: randomUUID,
+    log,
+  });
+  const setUrl = (listening: string): void => {
+    url = listening;
+  };
+  return { router, caller: linkCaller({ mark, publicUrl }), setUrl };
+};
