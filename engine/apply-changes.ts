@@ -57,11 +57,18 @@ const wait: Apply<"wait"> = (follower, change) =>
   change.what === "dialog" ? { ...follower, dialog: change.dialog } : follower;
 const stopWaiting: Apply<"stop-waiting"> = (follower, { what, id }) =>
   what === "dialog" && follower.dialog?.id === id ? { ...follower, dialog: null } : follower;
-const followed: Apply<"followed"> = (follower, { atMs, channel }) => ({
+/** Who comes back is asked anew. */
+const followed: Apply<"followed"> = ({ refused: _, ...follower }, { atMs, channel }) => ({
   ...follower,
   followedAtMs: atMs,
   channel: follower.channel ?? channel,
 });
+const refused: Apply<"refused"> = (follower, { template, atMs }) => {
+  const { refused: before, ...rest } = follower;
+  const left = without(before ?? {}, template);
+  const now = atMs === null ? left : { ...left, [template]: atMs };
+  return Object.keys(now).length === 0 ? rest : { ...rest, refused: now };
+};
 /** Who leaves ends what was going on; what was learned of them stays. */
 const unfollowed: Apply<"unfollowed"> = (follower) => ({
   ...follower,
@@ -86,6 +93,7 @@ const APPLY: { readonly [K in Change["kind"]]: Apply<K> } = {
   tap: (follower, { tap }) => ({ ...follower, tap }),
   window: (follower, { window }) => ({ ...follower, window }),
   agent: (follower, { agent }) => ({ ...follower, agent }),
+  refused,
 };
 const applied = <K extends Change["kind"]>(follower: FollowerState, change: ChangeOf<K>) =>
   (APPLY[change.kind] as Apply<K>)(follower, change);

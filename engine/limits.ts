@@ -251,6 +251,10 @@ export const TEMPLATE_LIMITS = {
   categories: 5,
   /** `client_msg_id` refuses a second one for this long. */
   clientIdMs: 10 * MINUTE_MS,
+  /** No template of the library has more. */
+  fields: 20,
+  /** Of one value; the platform's own rule depends on the field's type. */
+  valueBytes: 600,
 } as const;
 /** What a typed field of a template holds, by the letters of its name (`thing1`): most characters, and the shape asked for. */
 export const TEMPLATE_FIELDS: Readonly<

@@ -68,10 +68,13 @@ const describeAccounts = async (
 ): Promise<readonly string[]> => {
   const { library, store } = parts.opened;
   const sandboxed = await sandboxAccounts({ library, store, env: parts.config.env, url });
-  sandbox.addAccounts(sandboxed.map(({ samples: _, codes: __, ...account }) => account));
-  for (const { id, samples, codes } of sandboxed) {
+  sandbox.addAccounts(
+    sandboxed.map(({ samples: _, codes: __, templates: ___, ...account }) => account),
+  );
+  for (const { id, samples, codes, templates } of sandboxed) {
     sandbox.addSamples(id, samples);
     sandbox.addCodes(id, codes);
+    sandbox.addTemplates(id, templates);
   }
   return sandboxed.map(({ id }) => id);
 };

@@ -5,6 +5,9 @@ import { httpCaller } from "./callers/http-caller.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
+import { noticeCaller } from "./notices/notice-caller.ts";
+import { noticeSender } from "./notices/send-notice.ts";
+import { createNoticeTemplates } from "./notices/templates.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
@@ -100,15 +103,23 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const { library } = parts.opened;
   const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
   const pages = openPages(parts, api.client);
+  const sendNotice = noticeSender({
+    client: api.client,
+    templates: createNoticeTemplates(nowMs),
+    notices: library.notices,
+    ...{ settings, nowMs, log },
+  });
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
-      callers: [plugins.caller, httpCaller(hostsOf), pages.caller],
+      callers: [plugins.caller, httpCaller(hostsOf), pages.caller, noticeCaller(sendNotice)],
       resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
   );
-  loops = startLoops(parts, webhook, performersOf(api, { library, nowMs, settings }));
+  const { post } = webhook;
+  const performers = performersOf(api, { library, nowMs, settings, sendNotice, post });
+  loops = startLoops(parts, webhook, performers);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
   const close = async (): Promise<void> => {

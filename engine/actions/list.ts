@@ -5,6 +5,7 @@ import { forget } from "./forget.ts";
 import { goto } from "./goto.ts";
 import { http } from "./http.ts";
 import { link } from "./link.ts";
+import { notice } from "./notice.ts";
 import { record } from "./record.ts";
 import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
@@ -26,6 +27,7 @@ export const actions: readonly ActionDefinition[] = [
   http,
   remind,
   forget,
+  notice,
   record,
   link,
 ];

@@ -26,6 +26,7 @@ import {
   rest,
   text,
 } from "./message.ts";
+import { noticeReason, noticeTemplate } from "./notice.ts";
 import { distance, placeAddress, placeId, placeName, placeTel } from "./place.ts";
 
 /** Our own facts, in the order the editor offers them. */
@@ -68,6 +69,8 @@ export const facts: readonly FactDefinition[] = [
   channelName,
   scanType,
   scanResult,
+  noticeTemplate,
+  noticeReason,
   eventName,
   eventField,
 ];

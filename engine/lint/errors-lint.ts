@@ -25,4 +25,15 @@ export const lintErrors = {
       en: "Join the two, or change the trigger, priority or if of one.",
     },
   },
+  "notice-field": {
+    severity: "warning",
+    says: {
+      "zh-CN": "通知的字段“{field}”收不下“{value}”：最多 {max} 个字符，并且要符合它的类型。",
+      en: 'the notice\'s field "{field}" does not take "{value}": {max} characters at most, and of its type.',
+    },
+    mend: {
+      "zh-CN": "请按字段的类型改写，例如 amount 写 28.00元，time 写 2026-12-01 07:00。",
+      en: "Write it as its type wants it, such as 28.00元 for amount or 2026-12-01 07:00 for time.",
+    },
+  },
 } as const satisfies DiagnosticTable;

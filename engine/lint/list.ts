@@ -1,5 +1,6 @@
 import type { Lint } from "../compiler/compile-folder.ts";
+import { findNoticeFields } from "./notice-fields.ts";
 import { findOverlaps } from "./overlaps.ts";
 
 /** What is proven about a whole rule set when it is checked. */
-export const lints: readonly Lint[] = [findOverlaps];
+export const lints: readonly Lint[] = [findOverlaps, findNoticeFields];

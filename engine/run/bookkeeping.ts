@@ -2,6 +2,7 @@ import { windowGrant } from "../limits.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Asked } from "./asked.ts";
+import { noteNotice } from "./note-notice.ts";
 import { notePage } from "./note-page.ts";
 import type { Run } from "./run.ts";
 import { addChange } from "./run.ts";
@@ -65,6 +66,7 @@ export const noteEvent = (run: Run): void => {
   if (event.kind === "event") notePage(run, event);
   notePosition(run);
   noteWindow(run);
+  noteNotice(run);
   const left = expectsMore(event);
   if (event.kind === "menu" && left > 0) {
     const tap = { key: event.button, atMs: nowMs, left, answered: false };

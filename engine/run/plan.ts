@@ -9,10 +9,14 @@ import { addChange, addEffect } from "./run.ts";
 
 type Left = Extract<TraceStep, { kind: "action" }>["left"];
 
+const SPEECHLESS: ReadonlySet<string> = new Set([
+  ...["unfollow", "event", "due", "other"],
+  ...["notice", "notice-job", "notice-permission"],
+]);
 /** Events whose HTTP response the follower sees; a url button's tap has left the conversation. */
 const isAnswerable = (event: InboundEvent): boolean => {
   if (event.kind === "menu") return event.opens !== "view";
-  return !["unfollow", "event", "due", "other"].includes(event.kind);
+  return !SPEECHLESS.has(event.kind);
 };
 
 /** `head`, then a numbered line an option: how options look where no message menu can be sent. */

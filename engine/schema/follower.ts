@@ -50,4 +50,6 @@ export interface FollowerState {
     readonly left: number;
     readonly answered: boolean;
   } | null;
+  /** When the follower last refused a notice, by its template's name. */
+  readonly refused?: Readonly<Record<string, number>>;
 }

@@ -44,7 +44,9 @@ export type Change =
   | { readonly kind: "misses"; readonly count: number }
   | { readonly kind: "tap"; readonly tap: FollowerState["tap"] }
   | { readonly kind: "window"; readonly window: FollowerState["window"] }
-  | { readonly kind: "agent"; readonly agent: FollowerState["agent"] };
+  | { readonly kind: "agent"; readonly agent: FollowerState["agent"] }
+  /** A notice's template was refused then; `null` takes it back. */
+  | { readonly kind: "refused"; readonly template: string; readonly atMs: number | null };
 
 /** Same event, context, rules and answers: same outcome. `needs`: answer these and respond again. */
 export type Outcome =

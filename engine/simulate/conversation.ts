@@ -40,12 +40,17 @@ export interface Conversation {
 /** More rounds of calls than any list of actions makes. */
 const MAX_CALLS = 50;
 
+/** What the platform does where there is none: it takes every notice. */
+const played = (call: Call): CallAnswer | null =>
+  call.kind === "notice" ? { ok: true, value: null } : null;
+
 const decide = async (asked: Asked, answerCall: ConversationOptions["answerCall"]) => {
   const answers = new Map<string, CallAnswer>();
   for (let round = 0; round < MAX_CALLS; round += 1) {
     const outcome = await respond({ ...asked, answers });
     if (outcome.kind === "decided") return outcome;
-    for (const call of outcome.calls) answers.set(call.key, await answerCall(call));
+    for (const call of outcome.calls)
+      answers.set(call.key, played(call) ?? (await answerCall(call)));
   }
   throw new Error(`more than ${MAX_CALLS} calls for one message`);
 };

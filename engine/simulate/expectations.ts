@@ -110,10 +110,18 @@ const isPart = (part: Json, whole: Json | undefined): boolean => {
   );
 };
 
+/** What `notice: order-paid` means where an action has no short form: its first parameter. */
+const firstParameter = (registry: Registry, use: string): string | null => {
+  const { properties } = (registry.actions.get(use)?.params ?? {}) as {
+    readonly properties?: object;
+  };
+  return Object.keys(properties ?? {})[0] ?? null;
+};
 /** An expectation in normal form: `tag: VIP` is `{ names: [VIP] }`. */
 const expandedForms = (expected: ExpectedEffect, registry: Registry): readonly Json[] => {
   const short = registry.actions.get(expected.use)?.short;
   const listed = [expected.value] as Json;
+  const first = firstParameter(registry, expected.use);
   const expand = (value: Json): readonly Json[] => {
     try {
       return short === undefined ? [] : [short.expand(value) as Json];
@@ -121,7 +129,8 @@ const expandedForms = (expected: ExpectedEffect, registry: Registry): readonly J
       return [];
     }
   };
-  return [expected.value, ...expand(expected.value), ...expand(listed)];
+  const named = first === null ? [] : [{ [first]: expected.value }];
+  return [expected.value, ...named, ...expand(expected.value), ...expand(listed)];
 };
 /** `remind: voucher` is `{ id: voucher }`: a bare value stands for the parameter that comes first. */
 const firstParam = ({ use, value }: ExpectedEffect, registry: Registry): readonly Json[] => {

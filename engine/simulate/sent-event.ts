@@ -57,6 +57,11 @@ export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEve
       return { ...base, kind: "scan", channel: sent.channel };
     case "unfollow":
       return { ...base, kind: "unfollow" };
+    case "notice": {
+      const { template, reason } = sent;
+      const state = sent.state === "failed" ? "failed" : "sent";
+      return { ...base, kind: "notice", state, template, reason };
+    }
     case "event":
       return { ...base, kind: "event", name: sent.name, fields: sent.fields };
     default:

@@ -7,6 +7,7 @@ import { link } from "./link.ts";
 import { location } from "./location.ts";
 import { menu } from "./menu.ts";
 import { nothingMatched } from "./nothing-matched.ts";
+import { notice } from "./notice.ts";
 import { scan } from "./scan.ts";
 import { schedule } from "./schedule.ts";
 import { text } from "./text.ts";
@@ -27,6 +28,7 @@ export const triggers: readonly TriggerDefinition[] = [
   follow,
   scan,
   unfollow,
+  notice,
   event,
   schedule,
   nothingMatched,

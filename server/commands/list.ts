@@ -4,6 +4,7 @@ import { explain } from "./explain.ts";
 import { exportAccount } from "./export.ts";
 import { importFolder } from "./import.ts";
 import { menu } from "./menu.ts";
+import { notices } from "./notices.ts";
 import { pluginNew } from "./plugin-new.ts";
 import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   importFolder,
   exportAccount,
   menu,
+  notices,
   pluginNew,
   sandbox,
   referencePage,

@@ -36,4 +36,43 @@ export const effectCodes = {
     ["执行时出错", "it failed while it was performed"],
     ["系统会自动重试；详情见日志。", "It is tried again by itself; see the log."],
   ),
+  "notice-no-template": row(
+    ["account.yaml 的 templates 里没有这个名称", "account.yaml has no template of that name"],
+    [
+      "请在 templates 里补上，值是模板编号。",
+      "Add it under templates; its value is the template's id.",
+    ],
+  ),
+  "notice-field-missing": row(
+    ["通知缺少模板要求的字段", "the notice lacks a field of its template"],
+    [
+      "请在 data 里补上，字段见 yingda notices。",
+      "Add it under data; yingda notices lists the fields.",
+    ],
+  ),
+  "notice-field-unknown": row(
+    ["通知里有模板没有的字段", "the notice has a field that its template has not"],
+    [
+      "请改正 data 里的字段名，字段见 yingda notices。",
+      "Correct its name under data; yingda notices lists the fields.",
+    ],
+  ),
+  "notice-field-value": row(
+    ["通知的某个字段不符合它的类型", "a field of the notice breaks the rule of its type"],
+    [
+      "金额、时间、号码等字段要按平台的格式填写，不能为空。",
+      "Amounts, times, numbers and the like must be written as the platform wants them, and none may be empty.",
+    ],
+  ),
+  "notice-failed": row(
+    ["平台没能送达通知", "the platform could not deliver the notice"],
+    ["可以稍后再发一次。", "Send it again later."],
+  ),
+  refused: row(
+    ["粉丝拒收这类通知", "the follower does not take such notices"],
+    [
+      "30 天内不再发；粉丝重新订阅后会恢复。",
+      "Nothing is sent for 30 days, or until the follower allows it again.",
+    ],
+  ),
 } as const satisfies Readonly<Record<string, CodeText>>;

@@ -6,6 +6,8 @@ import { apiGroups } from "./api/groups.ts";
 import { answerApi, quotaOf } from "./api/pipeline.ts";
 import type { KnownCode } from "./api/qr-code.ts";
 import { addCodes } from "./api/qr-code.ts";
+import type { TemplateSample } from "./api/template.ts";
+import { addTemplates } from "./api/template.ts";
 import { Verdicts } from "./api/verdicts.ts";
 import { answerControl, controlPrefix } from "./control/control.ts";
 import type { Core } from "./core.ts";
@@ -55,6 +57,8 @@ export interface Sandbox {
   readonly addSamples: (account: string, samples: readonly Sample[]) => void;
   /** Makes the QR codes of these scenes that the account has not. */
   readonly addCodes: (account: string, codes: readonly KnownCode[]) => void;
+  /** Puts a template where the account's console would hold one of that id, unless one is there. */
+  readonly addTemplates: (account: string, templates: readonly TemplateSample[]) => void;
   readonly setPublicUrl: (url: string) => void;
   /** Empties everything but the accounts. */
   readonly reset: () => void;
@@ -129,6 +133,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     addAccounts,
     addSamples: (account, samples) => addSamples(core, account, samples),
     addCodes: (account, codes) => addCodes(core, account, codes),
+    addTemplates: (account, templates) => addTemplates(core, account, templates),
     setPublicUrl: (url) => {
       publicUrl = url;
     },

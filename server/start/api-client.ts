@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Account, Media } from "../../engine/index.ts";
+import type { Account, InboundEvent, Media } from "../../engine/index.ts";
+import { noticePerformer } from "../effects/notice.ts";
+import { noticeResultPerformer } from "../effects/notice-result.ts";
 import type { Performer } from "../effects/performer.ts";
 import { recordPerformer } from "../effects/record.ts";
 import { sendPerformer } from "../effects/send.ts";
 import { tagPerformer } from "../effects/tag.ts";
+import type { SendNotice } from "../notices/send-notice.ts";
 import type { Library } from "../storage/library.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
 import { apiAccounts } from "../wechat/api-account.ts";
@@ -70,12 +73,18 @@ export const performersOf = (
     readonly library: Library;
     readonly nowMs: () => number;
     readonly settings: (account: string) => Promise<Account | null>;
+    readonly sendNotice: SendNotice;
+    readonly post: (event: InboundEvent) => Promise<void>;
   },
 ): ReadonlyMap<string, Performer> => {
+  const { library, nowMs, settings, sendNotice, post } = from;
+  const { notices } = library;
   const all = [
     sendPerformer({ client, media }),
-    tagPerformer({ client, tagIds, settings: from.settings }),
-    recordPerformer(from.library.records, from.nowMs),
+    tagPerformer({ client, tagIds, settings }),
+    recordPerformer(library.records, nowMs),
+    noticePerformer({ send: sendNotice, post, nowMs }),
+    noticeResultPerformer({ notices, settings, post, nowMs }),
   ] as unknown as readonly Performer[];
   return new Map(all.map((performer) => [performer.kind, performer]));
 };

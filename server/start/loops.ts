@@ -13,14 +13,18 @@ const HOUSEKEEPING_MS = 600_000;
 const DAY_MS = 86_400_000;
 const VERSIONS_KEPT = 50;
 const PURGED_AT_ONCE = 1_000;
+/** The platform tells what became of a notice within minutes. */
+const RESULT_COMES_MS = 7 * DAY_MS;
 
 const keepHouse = async ({ opened, config, nowMs }: Parts): Promise<number> => {
-  const { accounts, housekeeping } = opened.library;
+  const { accounts, housekeeping, notices } = opened.library;
   const before = nowMs() - config.keepDays * DAY_MS;
   const what = { deliveriesBeforeMs: before, tracesBeforeMs: before, limit: PURGED_AT_ONCE };
   for (const { id } of await accounts.list()) {
     while ((await housekeeping.purgeDeliveries(id, what)).isMore);
     await housekeeping.pruneRuleSets(id, VERSIONS_KEPT);
+    const beforeMs = nowMs() - RESULT_COMES_MS;
+    while ((await notices.purge(id, beforeMs, PURGED_AT_ONCE)) === PURGED_AT_ONCE);
   }
   return 0;
 };

@@ -7,6 +7,8 @@ import type { Code } from "./codes-in.ts";
 import { codesIn } from "./codes-in.ts";
 import type { Sample } from "./samples-in.ts";
 import { samplesIn } from "./samples-in.ts";
+import type { TemplateSample } from "./templates-in.ts";
+import { templatesIn } from "./templates-in.ts";
 
 /** What the local WeChat must know of an account that lives on it. */
 export interface SandboxedAccount {
@@ -25,6 +27,8 @@ export interface SandboxedAccount {
   readonly samples: readonly Sample[];
   /** The QR codes of its channels. */
   readonly codes: readonly Code[];
+  /** Templates that its rules fill in. */
+  readonly templates: readonly TemplateSample[];
 }
 interface From {
   readonly library: Pick<Library, "accounts">;
@@ -57,6 +61,7 @@ const describe = async (
     webhookUrl: `${url}/wechat/${stored.id}`,
     samples: samplesIn(ruleSet.rules),
     codes: codesIn(account.channels),
+    templates: templatesIn(ruleSet),
   };
 };
 

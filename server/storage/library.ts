@@ -12,6 +12,7 @@ import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
+import type { Notices } from "./notices.ts";
 import type { SignIns } from "./sign-ins.ts";
 import type { SourcePart, Sources } from "./sources.ts";
 import type { Tokens } from "./tokens.ts";
@@ -44,6 +45,7 @@ export interface Library {
   readonly audit: AuditLog;
   readonly menuBackups: MenuBackups;
   readonly signIns: SignIns;
+  readonly notices: Notices;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

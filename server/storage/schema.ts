@@ -31,6 +31,7 @@ export interface Schema {
   readonly bind_code: BindCodeTable;
   readonly share: ShareTable;
   readonly share_open: ShareOpenTable;
+  readonly notice: NoticeTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -321,5 +322,12 @@ export interface ShareOpenTable {
   account: string;
   code: string;
   opener: string;
+}
+/** A template message the platform took; `template` is its name in `account.yaml`. */
+export interface NoticeTable {
+  account: string;
+  message_id: string;
+  template: string;
+  openid: string;
   at_ms: number;
 }

@@ -5,11 +5,12 @@ import { accountEvents } from "./events/account-events.ts";
 import { followEvents } from "./events/follow-events.ts";
 import { menuEvents } from "./events/menu-events.ts";
 import { messages } from "./events/messages.ts";
+import { noticeEvents } from "./events/notice-events.ts";
 import type { Fields, ReadFields } from "./events/push.ts";
 import { fieldsOf, find, MalformedPush, read } from "./events/push.ts";
 
 const events: ReadonlyMap<string, ReadFields> = new Map(
-  Object.entries({ ...followEvents, ...menuEvents }),
+  Object.entries({ ...followEvents, ...menuEvents, ...noticeEvents }),
 );
 const messageTypes: ReadonlyMap<string, ReadFields> = new Map(Object.entries(messages));
 
@@ -22,12 +23,18 @@ const keyOf = (parts: readonly string[]): string => {
   return key.length <= longestKey ? key : `${key.slice(0, 80)}|${hash("sha1", key, "hex")}`;
 };
 
+const toldApartBy = (fields: Fields): unknown => {
+  if (fields.kind === "other") return fields.fields;
+  if (fields.kind === "notice-job") return fields.results;
+  return fields.kind === "notice-permission" ? fields.answers : null;
+};
 const eventKey = (push: XmlElement, from: string, name: string, fields: Fields): string => {
   const parts = [from, read(push, "CreateTime"), name, read(push, "EventKey")];
   const ticket = read(push, "Ticket");
   if (ticket !== "") parts.push(ticket);
   // Two notices to one follower may end in the same second: only what they hold tells them apart.
-  if (fields.kind === "other") parts.push(hash("sha1", JSON.stringify(fields.fields), "hex"));
+  const told = toldApartBy(fields);
+  if (told !== null) parts.push(hash("sha1", JSON.stringify(told), "hex"));
   return keyOf(parts);
 };
 

@@ -26,6 +26,8 @@ export interface Webhook {
   (req: IncomingMessage, res: ServerResponse, next?: () => void): void;
   /** Responds to what `Store.takeDue` gave; never rejects. */
   readonly runDue: (events: readonly InboundEvent[]) => Promise<void>;
+  /** Responds to an event of ours, in its follower's order; a second one of the same key changes nothing. Rejects when it cannot be stored. */
+  readonly post: (event: InboundEvent) => Promise<void>;
   /** Resolves when no push is in progress: stop listening, then wait for this. */
   readonly idle: () => Promise<void>;
 }
@@ -150,6 +152,10 @@ export const createWebhook = (deps: WebhookDeps): Webhook => {
   };
   return Object.assign(handle, {
     runDue: (events: readonly InboundEvent[]) => respondToDue(events, { receiver, deps }),
+    post: async (event: InboundEvent) => {
+      const account = await deps.account(event.account);
+      if (account !== null) await receiver.work(account, event);
+    },
     idle: () => receiver.idle(),
   });
 };

@@ -46,6 +46,7 @@ export const Sent = Type.Unsafe<EngineSent>(
     sent("file", {}),
     sent("link", { title: Text, url: Text }),
     sent("location", { lat: Latitude, lng: Longitude, reported: Type.Boolean() }),
+    sent("notice", { state: choice("sent", "failed"), template: Name, reason: Text }),
     sent("event", { name: Name, fields: Type.Record(Type.String(), AnyJson) }),
     sent("scanned", { key: Name, result: Text }),
   ]),

@@ -40,6 +40,35 @@ const store = (
   return templateId;
 };
 
+/** A template that only its id and its fields are known of. */
+export interface TemplateSample {
+  readonly templateId: string;
+  readonly title: string;
+  /** Labels or names of its fields. */
+  readonly fields: readonly string[];
+}
+/** Marks what was made up of a program's own rules, and follows them. */
+const madeUp = "沙盒样例";
+/** Puts templates where a console would hold them; one that is there stays, unless it was made up here. */
+export const addTemplates = (
+  core: Core,
+  account: string,
+  templates: readonly TemplateSample[],
+): void => {
+  for (const { templateId, title, fields } of templates)
+    core.database.run(
+      `INSERT INTO templates (templateId, account, title, content, example) SELECT ?, ?, ?, ?, ?
+       WHERE NOT EXISTS (SELECT 1 FROM notices WHERE templateId = ?)
+       ON CONFLICT (templateId) DO UPDATE SET content = excluded.content WHERE example = excluded.example`,
+      templateId,
+      account,
+      title,
+      contentOf(fields),
+      madeUp,
+      templateId,
+    );
+};
+
 const all = (core: Core, account: string): readonly Template[] =>
   core.database.all<Template>("SELECT * FROM templates WHERE account = ?", account);
 
@@ -50,14 +79,20 @@ const find = ({ core, account }: Call, templateId: string): Template =>
     templateId,
   ) ?? refuse(40037);
 
+/** A field by its name (`thing1`), or by a label whose words tell the type. */
+const contentOf = (fields: readonly string[]): string =>
+  fields
+    .map((name, place) => {
+      if (/^[a-z_]+\d+$/.test(name)) return `${name}:{{${name}.DATA}}\n`;
+      const type = /时间|日期/.test(name) ? "time" : /金额|价/.test(name) ? "amount" : "thing";
+      return `${name}:{{${type}${place + 1}.DATA}}\n`;
+    })
+    .join("");
+
 /** The shop of templates: what a short id stands for depends on the names that are asked for. */
 const fromShop = (shortId: string, names: readonly string[]) => {
   const fields = names.length === 0 ? ["内容", "时间"] : names;
-  const typed = fields.map((name, place) => {
-    const type = /时间|日期/.test(name) ? "time" : /金额|价/.test(name) ? "amount" : "thing";
-    return `${name}:{{${type}${place + 1}.DATA}}`;
-  });
-  return { title: `模板 ${shortId}`, content: `${typed.join("\n")}\n`, example: "" };
+  return { title: `模板 ${shortId}`, content: contentOf(fields), example: "" };
 };
 
 const add = ({ core, account, body }: Call): object => {

@@ -2,7 +2,8 @@ import { firstTables } from "./0001-first-tables.ts";
 import { editor } from "./0002-editor.ts";
 import { menus } from "./0003-menus.ts";
 import { pages } from "./0004-pages.ts";
+import { notices } from "./0005-notices.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, editor, menus, pages];
+export const MIGRATIONS: readonly Migration[] = [firstTables, editor, menus, pages, notices];

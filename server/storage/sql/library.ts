@@ -11,6 +11,7 @@ import { followers } from "./followers.ts";
 import { housekeeping } from "./housekeeping.ts";
 import { members } from "./members.ts";
 import { menuBackups } from "./menus.ts";
+import { notices } from "./notices.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
 import { loginTries, sessions } from "./sessions.ts";
@@ -44,4 +45,5 @@ export const makeLibrary = (context: {
   audit: auditLog(context.db),
   menuBackups: menuBackups(context.db),
   signIns: signIns(context),
+  notices: notices(context.db),
 });

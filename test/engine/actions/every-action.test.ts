@@ -38,7 +38,7 @@ describe("the list of actions", () => {
   it("holds exactly what this version of the language has", () => {
     expect(actions.map(({ name }) => name).sort()).toEqual(
       [
-        ...["ask", "choose", "forget", "goto", "http", "record", "remind"],
+        ...["ask", "choose", "forget", "goto", "http", "link", "notice", "record", "remind"],
         ...["reply", "set", "silent", "tag", "untag"],
       ].sort(),
     );

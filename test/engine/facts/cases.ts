@@ -84,6 +84,7 @@ const stored = follower({
   position: { lat: 31.2305, lng: 121.4737, atMs: 0 },
 });
 
+const failedNotice = { state: "failed", template: "order-paid", reason: "refused" } as const;
 /** A name, what it is read from, and what it is then. */
 export type Case = readonly [name: string, from: Partial<FactContext>, value: Json | undefined];
 export const CASES: readonly Case[] = [
@@ -185,6 +186,9 @@ export const CASES: readonly Case[] = [
     "42",
   ],
   ["scan.result", {}, undefined],
+  ["notice.template", { event: eventOf("notice", failedNotice) }, "order-paid"],
+  ["notice.reason", { event: eventOf("notice", failedNotice) }, "refused"],
+  ["notice.reason", { event: eventOf("notice", { ...failedNotice, reason: "" }) }, undefined],
   ["event.name", { event: eventOf("event", { name: "bound", fields: {} }) }, "bound"],
   ["event.*", { event: eventOf("event", { name: "bound", fields: {} }) }, undefined],
 ];

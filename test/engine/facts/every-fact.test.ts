@@ -5,7 +5,7 @@ import { checkShape } from "../../../server/check-shape.ts";
 import { textProblems } from "../definition-checks.ts";
 import { CASES } from "./cases.ts";
 
-/** language.md §5, without the names of orders, products, pictures, notices and agents. */
+/** language.md §5, without the names of orders, products, pictures and agents. */
 const NAMES = [
   ...["text", "rest", "message.type", "message.title", "message.url", "message.description"],
   ...["message.label", "message.format", "message.menu"],
@@ -15,6 +15,7 @@ const NAMES = [
   ...["distance", "place.id", "place.name", "place.address", "place.tel"],
   ...["dialog", "visits", "misses", "window", "bucket"],
   ...["channel.id", "channel.name", "scan.type", "scan.result", "event.name", "event.*"],
+  ...["notice.template", "notice.reason"],
 ];
 
 describe("the list of facts", () => {

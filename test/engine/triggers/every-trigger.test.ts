@@ -27,6 +27,7 @@ const named = (name: string): TriggerDefinition => {
 const holds = (name: string, params: Json, one: InboundEvent) =>
   named(name).match(params as never, one, account({ places: PLACES })) !== null;
 
+const noticeFailed = { state: "failed", template: "order-paid", reason: "refused" } as const;
 const channel = (one: string | null) => event("follow", { channel: one });
 const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["text", { any: true }, textEvent(""), true],
@@ -53,6 +54,11 @@ const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["scan", { names: ["any"] }, channel(null), false],
   ["scan", { names: ["any"] }, event("scan", { channel: "x" }), true],
   ["event", { names: ["bound"] }, event("event", { name: "bound", fields: {} }), true],
+  ["notice", { state: "failed" }, event("notice", noticeFailed), true],
+  ["notice", { state: "sent" }, event("notice", noticeFailed), false],
+  ["notice", { state: "any" }, event("notice", noticeFailed), true],
+  ["notice", { state: "failed", template: ["order-*"] }, event("notice", noticeFailed), true],
+  ["notice", { state: "any", template: ["renewal"] }, event("notice", noticeFailed), false],
   ["location", { any: true }, positionEvent(31, 121), true],
   ["location", { any: true }, positionEvent(31, 121, "reported"), false],
   ["location", { any: true, reported: true }, positionEvent(31, 121, "reported"), true],

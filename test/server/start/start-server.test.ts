@@ -64,7 +64,8 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 describe("the server", () => {
   it("starts from nothing, is ready, and answers each example account in its own mode", async () => {
     const { url, accounts } = await start();
-    expect(accounts).toEqual(expect.arrayContaining(["airline", "bank", "coffee", "museum"]));
+    const examples = ["airline", "bank", "coffee", "museum", "newspaper"];
+    expect(accounts).toEqual(expect.arrayContaining(examples));
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await send("coffee", "菜单")).text).toContain("今天的咖啡");
     expect((await send("airline", "值机")).text).toContain("请回复乘机人证件号");

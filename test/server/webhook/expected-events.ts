@@ -59,6 +59,27 @@ export const expectedMessages: Readonly<Record<string, object>> = {
 };
 
 export const expectedEvents: Readonly<Record<string, object>> = {
+  templatesendjobfinish: {
+    kind: "notice-job",
+    results: [{ messageId: "3012345678", templateId: null, state: "sent", reason: "" }],
+  },
+  "subscribe-msg-popup-event": {
+    kind: "notice-permission",
+    answers: [
+      { template, isAllowed: true },
+      { template: "9nLIlbOQZC5Y89AZteFEux3WCXRRRG5W_sandbox02", isAllowed: false },
+    ],
+  },
+  "subscribe-msg-change-event": {
+    kind: "notice-permission",
+    answers: [{ template, isAllowed: false }],
+  },
+  "subscribe-msg-sent-event": {
+    kind: "notice-job",
+    results: [
+      { messageId: "1700827132819554304", templateId: template, state: "sent", reason: "" },
+    ],
+  },
   "subscribe-plain": { kind: "follow", channel: null },
   "subscribe-via-parametric-qr": { kind: "follow", channel: "shop_1024" },
   unsubscribe: { kind: "unfollow" },
@@ -110,7 +131,6 @@ export const expectedEvents: Readonly<Record<string, object>> = {
 export const expectedOthers: Readonly<Record<string, object>> = {
   "enter-legacy": other("enter", {}),
   "user-enter-tempsession": other("user_enter_tempsession", { SessionFrom: "sessionFrom" }),
-  templatesendjobfinish: other("templatesendjobfinish", { MsgID: "3012345678", Status: "success" }),
   masssendjobfinish: other("masssendjobfinish", {
     MsgID: "1000001625",
     SentCount: "117",
@@ -135,31 +155,6 @@ export const expectedOthers: Readonly<Record<string, object>> = {
   "kf-switch-session": other("kf_switch_session", {
     FromKfAccount: "kf2001@gh_demo",
     ToKfAccount: "kf2002@gh_demo",
-  }),
-  "subscribe-msg-popup-event": other("subscribe_msg_popup_event", {
-    SubscribeMsgPopupEvent: {
-      List: [
-        { TemplateId: template, SubscribeStatusString: "accept", PopupScene: "2" },
-        {
-          TemplateId: "9nLIlbOQZC5Y89AZteFEux3WCXRRRG5W_sandbox02",
-          SubscribeStatusString: "reject",
-          PopupScene: "2",
-        },
-      ],
-    },
-  }),
-  "subscribe-msg-change-event": other("subscribe_msg_change_event", {
-    SubscribeMsgChangeEvent: { List: { TemplateId: template, SubscribeStatusString: "reject" } },
-  }),
-  "subscribe-msg-sent-event": other("subscribe_msg_sent_event", {
-    SubscribeMsgSentEvent: {
-      List: {
-        TemplateId: template,
-        MsgID: "1700827132819554304",
-        ErrorCode: "0",
-        ErrorStatus: "success",
-      },
-    },
   }),
   "qualification-verify-success": other("qualification_verify_success", {
     ExpiredTime: "1795401600",
