@@ -50,6 +50,8 @@ export type * from "./schema/trace.ts";
 export type * from "./schema/words.ts";
 export type * from "./simulate/conversation.ts";
 export { startConversation } from "./simulate/conversation.ts";
+export type { ConditionReport } from "./simulate/leaf-reports.ts";
+export { leafReports } from "./simulate/leaf-reports.ts";
 export type * from "./simulate/run-test.ts";
 export { runTest } from "./simulate/run-test.ts";
 export { sentEvent } from "./simulate/sent-event.ts";

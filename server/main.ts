@@ -120,6 +120,7 @@ const openAdmin = ({ parts, menus }: Yingda, { onServed, onAccount }: Told): Adm
       accounts.forget(account);
       await onAccount();
     },
+    onTesters: accounts.forget,
     mediaFiles: mediaFilesOf(library.accounts),
     menus,
   });

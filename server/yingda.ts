@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
+import { createDraftRules } from "./accounts/draft-rules.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
@@ -9,6 +10,7 @@ import { noticeCaller } from "./notices/notice-caller.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
+import { createCopies } from "./rules/copies.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
 import type { ApiParts } from "./start/api-client.ts";
@@ -74,7 +76,9 @@ const openParts = async (options: YingdaOptions, folders: readonly string[]): Pr
   const accounts: Accounts = createAccounts({ library, store, definitions, env, log });
   const compiler = createCompileProcess();
   const rules = createRuleLibrary({ library, store, compiler, plugins: data, nowMs, env });
-  return { config, opened, accounts, plugins, compiler, rules, log, nowMs };
+  const copies = createCopies({ library, compiler, plugins: data, nowMs });
+  const draftRules = createDraftRules({ library, copies, definitions });
+  return { config, opened, accounts, draftRules, plugins, compiler, rules, log, nowMs };
 };
 
 const watchAndPublish = (

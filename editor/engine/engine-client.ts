@@ -1,9 +1,11 @@
+import type { Rule } from "../../engine/index.ts";
 import type { Answer, Question, RuleSetData, Tried } from "./messages.ts";
 
 /** The engine in a worker: typing never waits for it. */
 export interface EngineClient {
   readonly load: (data: RuleSetData) => Promise<void>;
-  readonly tryText: (text: string) => Promise<Tried>;
+  /** `edited` stands in place of the draft's rule of its id. */
+  readonly tryText: (text: string, edited: Rule | null) => Promise<Tried>;
   readonly close: () => void;
 }
 
@@ -36,8 +38,8 @@ export const startEngine = (): EngineClient => {
     load: async (data) => {
       await ask({ kind: "load", data });
     },
-    tryText: async (text) => {
-      const tried = await ask({ kind: "text", text, nowMs: Date.now() });
+    tryText: async (text, edited) => {
+      const tried = await ask({ kind: "text", text, nowMs: Date.now(), edited });
       if (tried === null) throw new Error("the engine gave no answer");
       return tried;
     },

@@ -1,6 +1,15 @@
-import type { InboundEvent, Outcome, Registry, TraceStep } from "../../engine/index.ts";
+import type {
+  InboundEvent,
+  Outcome,
+  ReadyRules,
+  Registry,
+  Rule,
+  RuleSet,
+  TraceStep,
+} from "../../engine/index.ts";
 import {
   compileRules,
+  leafReports,
   makeRegistry,
   newFollower,
   pluginAction,
@@ -10,7 +19,7 @@ import {
 } from "../../engine/index.ts";
 import type { RuleSetData, Tried } from "./messages.ts";
 
-const registryOf = ({ plugins }: RuleSetData): Registry =>
+const registryOf = (plugins: RuleSetData["plugins"]): Registry =>
   makeRegistry(
     withBuiltIn({
       triggers: [],
@@ -35,14 +44,42 @@ const winnerOf = (steps: readonly TraceStep[]): string | null => {
   return step?.kind === "rule" ? (step.path.split("/")[1] ?? null) : null;
 };
 
+interface TryAsked {
+  readonly text: string;
+  readonly nowMs: number;
+  /** In place of the draft's rule of its id, or behind all others. */
+  readonly edited: Rule | null;
+}
 /** Asks the draft what it would say to a text. */
-export type TryText = (text: string, nowMs: number) => Promise<Omit<Tried, "tookMs">>;
+export type TryText = (asked: TryAsked) => Promise<Omit<Tried, "tookMs">>;
+
+const withRule = (ruleSet: RuleSet, edited: Rule): RuleSet => {
+  const isKnown = ruleSet.rules.some(({ id }) => id === edited.id);
+  const rules = ruleSet.rules.map((rule) => (rule.id === edited.id ? edited : rule));
+  return { ...ruleSet, rules: isKnown ? rules : [...rules, edited] };
+};
+
+/** Compiles the draft, and again with the rule that is edited, as long as that stays the same. */
+const compiler = ({ ruleSet, plugins }: RuleSetData) => {
+  const registry = registryOf(plugins);
+  const draft = compileRules(ruleSet, registry);
+  let known = { print: "", rules: draft };
+  return (edited: Rule | null): ReadyRules => {
+    if (edited === null) return draft;
+    const print = JSON.stringify(edited);
+    if (known.print !== print)
+      known = { print, rules: compileRules(withRule(ruleSet, edited), registry) };
+    return known.rules;
+  };
+};
 
 /** Compiles a draft; the same engine as the server's. Nothing leaves the browser: a call stays a need. */
 export const compileDraft = (data: RuleSetData): TryText => {
-  const rules = compileRules(data.ruleSet, registryOf(data));
+  const rulesWith = compiler(data);
   const follower = newFollower();
-  return async (text, nowMs) => {
+  const seed = "try";
+  return async ({ text, nowMs, edited }) => {
+    const rules = rulesWith(edited);
     const event: InboundEvent = {
       kind: "text",
       account: rules.account,
@@ -53,10 +90,13 @@ export const compileDraft = (data: RuleSetData): TryText => {
       menuItem: null,
     };
     const answers = new Map();
-    const asked = { event, follower, rules, earlier: null, nowMs, seed: "try", answers };
+    const asked = { event, follower, rules, earlier: null, nowMs, seed, answers };
     const outcome = await respond({ ...asked, isLate: false });
     const { steps } = outcome.trace;
     const needs = outcome.kind === "needs" ? outcome.calls.map(({ kind }) => kind) : [];
-    return { steps, says: saysOf(outcome), needs, winner: winnerOf(steps) };
+    const rule = edited === null ? undefined : rules.rule(edited.id);
+    const reports =
+      rule === undefined ? [] : leafReports({ rules, rule, event, follower, nowMs, seed });
+    return { steps, says: saysOf(outcome), needs, winner: winnerOf(steps), reports };
   };
 };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { Rule } from "../../engine/index.ts";
 import { useApi } from "../api/use-api.ts";
 import { useAccountParams } from "../shell/account.ts";
 import type { EngineClient } from "./engine-client.ts";
@@ -48,7 +49,11 @@ export const useDraftEngine = (isWanted: boolean): DraftEngine => {
 };
 
 /** What the draft says to a text; asked again at every key, the latest answer wins. */
-export const useTried = (engine: EngineClient | null, text: string): Tried | null => {
+export const useTried = (
+  engine: EngineClient | null,
+  text: string,
+  edited: Rule | null = null,
+): Tried | null => {
   const [tried, setTried] = useState<Tried | null>(null);
   useEffect(() => {
     if (engine === null || text === "") {
@@ -56,13 +61,13 @@ export const useTried = (engine: EngineClient | null, text: string): Tried | nul
       return;
     }
     let isWanted = true;
-    engine.tryText(text).then(
+    engine.tryText(text, edited).then(
       (answer) => isWanted && setTried(answer),
       () => isWanted && setTried(null),
     );
     return () => {
       isWanted = false;
     };
-  }, [engine, text]);
+  }, [engine, text, edited]);
   return tried;
 };

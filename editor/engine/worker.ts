@@ -12,7 +12,7 @@ const answer = async (question: Question): Promise<Tried | null> => {
   }
   if (tryText === null) throw new Error("no rules are loaded");
   const from = performance.now();
-  const tried = await tryText(question.text, question.nowMs);
+  const tried = await tryText(question);
   return { ...tried, tookMs: Math.round(performance.now() - from) };
 };
 

@@ -165,6 +165,8 @@ export const createPhone = (transport: PhoneTransport): Phone => {
     const { current } = state;
     if (current !== null) void trying(() => hands.read.readLines(current));
   };
+  // One after the other: a screen that is drawn twice must not make two people.
+  let loading: Promise<void> = Promise.resolve();
   return {
     state: get,
     listen: (onChange) => {
@@ -172,7 +174,7 @@ export const createPhone = (transport: PhoneTransport): Phone => {
       return () => listeners.delete(onChange);
     },
     start: (first) => {
-      void trying(() => load(first));
+      loading = loading.then(() => trying(() => load(first)));
       const stop = transport.watch({ line: onLine, back });
       return () => {
         clearTimeout(asking);

@@ -4,6 +4,7 @@ import { call } from "../api/client.ts";
 import { LoadFailed } from "../shell/load-failed.tsx";
 import { LocalTime } from "../shell/local-time.tsx";
 import { Waiting } from "../shell/waiting.tsx";
+import { WideTable } from "../shell/wide-table.tsx";
 import { settingsWords } from "../strings/settings.ts";
 import { useText } from "../strings/text.ts";
 
@@ -27,35 +28,22 @@ export const AuditPart = () => {
   const entries = audit.data.pages.flatMap((page) => page.entries);
   const titles = [words.when, words.who, words.what, words.subject, words.address];
   return (
-    <section className="block stack" aria-label={words.tabs.audit}>
-      <div className="scrolls">
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map(({ id, atMs, user, userName, account, what, subject, address }) => (
-              <tr key={id}>
-                <td>
-                  <LocalTime atMs={atMs} />
-                </td>
-                <td>{userName === "" ? user : userName}</td>
-                <td>
-                  <code>{what}</code>
-                </td>
-                <td>{[account, subject].filter((part) => part !== "").join(" · ")}</td>
-                <td>{address}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <section className="stack" aria-label={words.tabs.audit}>
+      <WideTable label={words.tabs.audit} titles={titles}>
+        {entries.map(({ id, atMs, user, userName, account, what, subject, address }) => (
+          <tr key={id}>
+            <td>
+              <LocalTime atMs={atMs} />
+            </td>
+            <td>{userName === "" ? user : userName}</td>
+            <td>
+              <code>{what}</code>
+            </td>
+            <td>{[account, subject].filter((part) => part !== "").join(" · ")}</td>
+            <td>{address}</td>
+          </tr>
+        ))}
+      </WideTable>
       {audit.hasNextPage && (
         <div>
           <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>

@@ -6,6 +6,7 @@ import { Loaded } from "../shell/loaded.tsx";
 import { LocalTime } from "../shell/local-time.tsx";
 import { useMe } from "../shell/session.ts";
 import { useNotice } from "../shell/use-notice.ts";
+import { WideTable } from "../shell/wide-table.tsx";
 import { settingsWords } from "../strings/settings.ts";
 import { useText } from "../strings/text.ts";
 import type { Invitation } from "./invite-dialog.tsx";
@@ -108,7 +109,7 @@ export const MembersPart = () => {
     words.actions,
   ];
   return (
-    <section className="block stack" aria-label={words.tabs.members}>
+    <section className="stack" aria-label={words.tabs.members}>
       <div>
         <Button type="primary" onClick={() => setInviting(true)}>
           {words.invite}
@@ -116,24 +117,11 @@ export const MembersPart = () => {
       </div>
       <Loaded query={users}>
         {({ users: all }) => (
-          <div className="scrolls">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  {titles.map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {all.map((user) => (
-                  <Row key={user.id} user={user} onInvited={setInvitation} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <WideTable label={words.tabs.members} titles={titles}>
+            {all.map((user) => (
+              <Row key={user.id} user={user} onInvited={setInvitation} />
+            ))}
+          </WideTable>
         )}
       </Loaded>
       {isInviting && (

@@ -1,14 +1,16 @@
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
-import type { AnswerOf } from "../../server/admin/contract.ts";
+import type { AnswerOf, BodyOf } from "../../server/admin/contract.ts";
 import { useApi, useSend } from "../api/use-api.ts";
 import { useAccountParams, useMay } from "../shell/account.ts";
 import { Loaded } from "../shell/loaded.tsx";
+import { useMe } from "../shell/session.ts";
 import { useNotice } from "../shell/use-notice.ts";
 import { settingsWords } from "../strings/settings.ts";
 import { useText } from "../strings/text.ts";
 
 type Testers = AnswerOf<"GET /accounts/:account/testers">["testers"];
+type Listed = BodyOf<"PUT /accounts/:account/testers">["testers"];
 const EMPTY = { openid: "", name: "" };
 
 const Editing = ({ testers }: { readonly testers: Testers }) => {
@@ -18,7 +20,10 @@ const Editing = ({ testers }: { readonly testers: Testers }) => {
   const mayPublish = useMay("publish");
   const send = useSend("PUT /accounts/:account/testers");
   const [fresh, setFresh] = useState(EMPTY);
-  const put = (next: Testers): void =>
+  const me = useMe().id;
+  const kept = testers.map(({ openid, name }) => ({ openid, name }));
+  const others = (openid: string) => kept.filter((each) => each.openid !== openid);
+  const put = (next: Listed): void =>
     send.mutate(
       { params, body: { testers: next } },
       {
@@ -33,12 +38,21 @@ const Editing = ({ testers }: { readonly testers: Testers }) => {
     <>
       {testers.length === 0 && <p className="help">{words.noTesters}</p>}
       <ul>
-        {testers.map((tester) => (
-          <li key={tester.openid} className="row">
-            <b>{tester.name}</b> <code>{tester.openid}</code>
+        {testers.map(({ openid, name, copy, copyName }) => (
+          <li key={openid} className="row">
+            <b>{name}</b> <code>{openid}</code>
+            <span className="soft">{words.testerDraft(copyName)}</span>
+            {mayPublish && copy !== me && (
+              <Button
+                size="small"
+                onClick={() => put([...others(openid), { openid, name, mine: true }])}
+              >
+                {words.takeTester(name === "" ? openid : name)}
+              </Button>
+            )}
             {mayPublish && (
-              <Button size="small" onClick={() => put(testers.filter((each) => each !== tester))}>
-                {words.removeTester(tester.name === "" ? tester.openid : tester.name)}
+              <Button size="small" onClick={() => put(others(openid))}>
+                {words.removeTester(name === "" ? openid : name)}
               </Button>
             )}
           </li>
@@ -48,9 +62,7 @@ const Editing = ({ testers }: { readonly testers: Testers }) => {
         <Form
           layout="vertical"
           className="narrow"
-          onFinish={() =>
-            put([...testers, { openid: fresh.openid.trim(), name: fresh.name.trim() }])
-          }
+          onFinish={() => put([...kept, { openid: fresh.openid.trim(), name: fresh.name.trim() }])}
         >
           <Form.Item label={words.openid} htmlFor="tester-openid" extra={words.openidHelp}>
             <Input

@@ -2,7 +2,7 @@ import { UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { useSend } from "../api/use-api.ts";
+import { useAsk } from "../api/use-api.ts";
 import { shellWords } from "../strings/shell.ts";
 import { useText } from "../strings/text.ts";
 import { useAccountPath } from "./account.ts";
@@ -34,7 +34,7 @@ export const UserMenu = () => {
   const path = useAccountPath();
   const navigate = useNavigate();
   const notice = useNotice();
-  const logout = useSend("POST /logout");
+  const logout = useAsk("POST /logout");
   const [isHelpOpen, setHelpOpen] = useState(false);
   const leave = (): void =>
     logout.mutate({}, { onSuccess: () => location.assign("/"), onError: notice.failed });

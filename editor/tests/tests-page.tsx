@@ -9,6 +9,7 @@ import { useAccountParams, useAccountPath, useMay } from "../shell/account.ts";
 import { Loaded } from "../shell/loaded.tsx";
 import { useNotice } from "../shell/use-notice.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
+import { WideTable } from "../shell/wide-table.tsx";
 import { testsWords } from "../strings/tests.ts";
 import { useText } from "../strings/text.ts";
 import { EditTestDialog } from "./edit-test-dialog.tsx";
@@ -134,31 +135,18 @@ const TestTable = ({
   const nameOf = useRuleNames();
   const results = new Map(runs?.runs.map(({ id, passed }) => [id, passed]));
   return (
-    <div className="block scrolls">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            {[name, rules, steps, result, file, actions].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tests.map((test) => (
-            <Row
-              key={test.id}
-              test={test}
-              nameOf={nameOf}
-              passed={results.get(test.id) ?? test.passed}
-              onEdit={() => onEdit(test)}
-              onRun={() => onRun(test.id)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={words.title} titles={[name, rules, steps, result, file, actions]}>
+      {tests.map((test) => (
+        <Row
+          key={test.id}
+          test={test}
+          nameOf={nameOf}
+          passed={results.get(test.id) ?? test.passed}
+          onEdit={() => onEdit(test)}
+          onRun={() => onRun(test.id)}
+        />
+      ))}
+    </WideTable>
   );
 };
 

@@ -27,7 +27,8 @@ type Leaves = Map<
   { readonly leaf: ConditionLeaf; actual: Json; expected: Json; held: boolean }
 >;
 
-const leavesOf = (condition: Condition): readonly ConditionLeaf[] => {
+/** The leaves of a condition, in the order they are written. */
+export const leavesOf = (condition: Condition): readonly ConditionLeaf[] => {
   if ("all" in condition) return condition.all.flatMap(leavesOf);
   if ("any" in condition) return condition.any.flatMap(leavesOf);
   if ("not" in condition) return leavesOf(condition.not);
@@ -57,19 +58,31 @@ const top = (condition: Condition): TopLevelCondition => {
   return "fact" in translated ? { all: [translated] } : (translated as TopLevelCondition);
 };
 
-const judge = (leaf: ConditionLeaf, leaves: Leaves, context: ConditionContext): boolean => {
-  const found = leaves.get(leaf.path);
+/** What one leaf found. */
+export interface LeafReport {
+  readonly held: boolean;
+  readonly expected: Json;
+  /** `null`: the fact has no value. */
+  readonly actual: Json;
+}
+/** Asks one leaf alone; `null` when its operator or fact threw, which the context was told. */
+export const judgeLeaf = (leaf: ConditionLeaf, context: ConditionContext): LeafReport | null => {
   try {
     const expected = context.valueOf(leaf);
-    const actual = context.facts.get(leaf.fact);
+    const actual = context.facts.get(leaf.fact) ?? null;
     const operator = context.registry.operators.get(leaf.operator);
-    const held = operator?.holds(actual ?? null, expected, context.settings) ?? false;
-    if (found !== undefined) Object.assign(found, { actual: actual ?? null, expected, held });
-    return held;
+    return { held: operator?.holds(actual, expected, context.settings) ?? false, expected, actual };
   } catch (error) {
     context.onError(leaf.path, error);
-    return false;
+    return null;
   }
+};
+
+const judge = (leaf: ConditionLeaf, leaves: Leaves, context: ConditionContext): boolean => {
+  const report = judgeLeaf(leaf, context);
+  const found = leaves.get(leaf.path);
+  if (report !== null && found !== undefined) Object.assign(found, report);
+  return report?.held ?? false;
 };
 
 /** Leaves that kept the condition from holding: under a `not`, those that did hold. */

@@ -73,7 +73,11 @@ const winnerOf = ({ steps }: Trace): RuleId | null => {
 };
 
 /** The triggers of a rule that hold, with what they capture; the index is not asked. */
-const heldTriggers = ({ rules, rule, event }: WhyNotAsked) => {
+export const heldTriggers = ({
+  rules,
+  rule,
+  event,
+}: Pick<WhyNotAsked, "rules" | "rule" | "event">) => {
   let captured: Names = {};
   let path: string | null = null;
   for (const row of rule.when) {

@@ -1,4 +1,4 @@
-import type { AccountId, Definitions, ReadyRules, RuleSet } from "../../engine/index.ts";
+import type { AccountId, Definitions, OpenId, ReadyRules, RuleSet } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
 import { hasRight } from "../../engine/limits.ts";
 import { Recent } from "../recent.ts";
@@ -14,7 +14,7 @@ const ACCOUNTS_KEPT = 500;
 const VERSIONS_KEPT = 50;
 
 export interface AccountsDeps {
-  readonly library: Pick<Library, "accounts" | "ruleSets">;
+  readonly library: Pick<Library, "accounts" | "ruleSets" | "testers">;
   readonly store: Pick<Store, "ruleSet">;
   /** The account's plugins. */
   readonly definitions: (account: AccountId) => Definitions;
@@ -37,7 +37,8 @@ interface Served {
   readonly generation: number;
 }
 
-const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet =>
+/** Rules switched off in an emergency are off whatever is published or tried. */
+export const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet =>
   off.size === 0
     ? ruleSet
     : {
@@ -48,7 +49,7 @@ const withoutSwitchedOff = (ruleSet: RuleSet, off: ReadonlySet<string>): RuleSet
 const joined = (
   stored: StoredAccount,
   rules: ReadyRules,
-  env: AccountsDeps["env"],
+  { env, testers }: { env: AccountsDeps["env"]; testers: ReadonlyMap<OpenId, string> },
 ): WebhookAccount => {
   const { originalId, appId, mode } = stored.settings as unknown as AccountSettings;
   const { previousAesKey } = stored.secrets;
@@ -57,7 +58,9 @@ const joined = (
   const canSendLater = hasRight(rules.settings, "customer-message");
   const wire = { originalId: originalId ?? "", appId: appId ?? "", mode, token };
   const keys = { aesKey: encodingAesKey, previousAesKey: previousAesKey ?? null };
-  return { id: stored.id, ...wire, ...keys, settings: rules.settings, canSendLater, rules };
+  const { settings } = rules;
+  const tried = testers.size === 0 ? {} : { testers };
+  return { id: stored.id, ...wire, ...keys, settings, canSendLater, rules, ...tried };
 };
 
 class AccountCache implements Accounts {
@@ -126,8 +129,13 @@ class AccountCache implements Accounts {
   async #serve(stored: StoredAccount, active: ActiveRuleSet): Promise<WebhookAccount | null> {
     const ruleSet = await this.#deps.store.ruleSet(stored.id, active.version);
     if (ruleSet === null) return null;
-    const off = await this.#deps.library.ruleSets.rulesOff(stored.id);
-    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)), this.#deps.env);
+    const { ruleSets, testers } = this.#deps.library;
+    const off = await ruleSets.rulesOff(stored.id);
+    const listed = await testers.list(stored.id);
+    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)), {
+      env: this.#deps.env,
+      testers: new Map(listed.map(({ openid, copy }) => [openid, copy])),
+    });
     this.#served.set(stored.id, { account, generation: active.generation });
     return account;
   }

@@ -201,9 +201,9 @@ const accountRoutes = {
   },
   "PUT /accounts/:account/testers": {
     needs: "publish",
-    what: "replace the list; they get the draft of who saved it",
+    what: "replace the list; a new one gets the caller's draft",
     params: account,
-    body: accounts.Testers,
+    body: accounts.TestersBody,
     answer: accounts.Testers,
   },
 } as const satisfies Readonly<Record<string, Route>>;

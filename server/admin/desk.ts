@@ -51,6 +51,8 @@ export interface AdminDeps {
   readonly onServed: (account: string) => Promise<void>;
   /** Called after an account was added or its settings changed: the local WeChat must know it. */
   readonly onAccount: (account: string) => Promise<void>;
+  /** Called after the list of testers changed: they get the draft's answers from the next message on. */
+  readonly onTesters: (account: string) => void;
   /** Names of the files in an account's `media/`. */
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;

@@ -21,6 +21,7 @@ const WORDS = {
     nothing: "没有规则回答，试「收到消息回复」",
     agent: "人工客服在接待",
     tap: "属于刚才的菜单，不再回答",
+    draft: "测试的人：由草稿回答",
     dialog: "对话",
     missing: "没有值",
     error: "出错",
@@ -46,6 +47,7 @@ const WORDS = {
     nothing: "no rule answered; nothing-matched rules are tried",
     agent: "an agent has the conversation",
     tap: "belongs to the menu tap before, not answered again",
+    draft: "a tester: answered from a draft",
     dialog: "dialog",
     missing: "no value",
     error: "error",
@@ -104,6 +106,8 @@ const linesOf = (step: TraceStep, words: Words, rules: ReadyRules): readonly str
       return [`· ${words.agent}`];
     case "follows-menu-tap":
       return [`· ${words.tap}`];
+    case "from-draft":
+      return [`· ${words.draft}`];
   }
 };
 

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { DraftRules } from "../accounts/draft-rules.ts";
 import type { Config } from "../config.ts";
 import type { PluginHost } from "../plugins/plugin-host.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
@@ -11,6 +12,7 @@ export interface Parts {
   readonly config: Config;
   readonly opened: OpenStore;
   readonly accounts: Accounts;
+  readonly draftRules: DraftRules;
   readonly plugins: PluginHost;
   readonly compiler: CompileProcess;
   readonly rules: RuleLibrary;

@@ -26,6 +26,7 @@ export const webhookDeps = (
 ): WebhookDeps => ({
   account: parts.accounts.find,
   rulesAt: parts.accounts.rulesAt,
+  draftFor: parts.draftRules,
   respond,
   applyChanges,
   nextTick: tickAfter(parts.nowMs),
@@ -35,6 +36,11 @@ export const webhookDeps = (
   nowMs: parts.nowMs,
   seed: () => Math.random().toString(36).slice(2),
   log: parts.log,
+  onVerified: (account) => {
+    parts.opened.library.signals.note(account, "verified").catch((error: unknown) => {
+      parts.log.error({ err: error, account }, "a verified address was not noted");
+    });
+  },
   wake: more.wake,
   isOverloaded: watchOverload(parts.nowMs),
   timers: { set: setTimeout, clear: (timer) => clearTimeout(timer as NodeJS.Timeout) },

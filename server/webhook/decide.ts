@@ -1,4 +1,4 @@
-import type { Asked, CallAnswer } from "../../engine/index.ts";
+import type { Asked, CallAnswer, ReadyRules, Trace } from "../../engine/index.ts";
 import type { Recalled } from "../storage/store.ts";
 import type { WebhookDeps } from "./deps.ts";
 import type { Decided } from "./failed-outcome.ts";
@@ -29,13 +29,32 @@ const newerRules = async ({ account }: PushInProgress, known: Known, deps: Webho
 const waitingVersion = ({ event }: PushInProgress, known: Known): number | null =>
   event.kind === "due" ? event.version : (known.follower?.dialog?.version ?? null);
 
+interface From {
+  readonly known: Known;
+  readonly pinned: Pinned;
+  readonly deps: WebhookDeps;
+}
+
+/** The rules of this follower's draft, for the few who try it on the real account. */
+const draftRules = async ({ account, event }: PushInProgress, deps: WebhookDeps) => {
+  const { follower } = event;
+  if (follower === null || account.testers?.has(follower) !== true) return null;
+  try {
+    return (await deps.draftFor?.(account, follower)) ?? null;
+  } catch (err) {
+    deps.log.error({ err, account: account.id }, "a tester's draft could not be read");
+    return null;
+  }
+};
+
 const askedOf = async (
   push: PushInProgress,
-  { known, pinned, deps }: { known: Known; pinned: Pinned; deps: WebhookDeps },
+  { known, pinned, deps }: From,
+  draft: ReadyRules | null,
 ): Promise<Asked> => {
   const current = push.account.rules;
   const isBehind = known.ruleSetVersion > current.version;
-  const rules = isBehind ? await newerRules(push, known, deps) : current;
+  const rules = draft ?? (isBehind ? await newerRules(push, known, deps) : current);
   const began = waitingVersion(push, known);
   const isEarlier = began !== null && began !== rules.version;
   return {
@@ -50,16 +69,24 @@ const askedOf = async (
   };
 };
 
+/** The ladder says that no published version answered. */
+const fromDraft = (outcome: Decided): Decided => {
+  const { trace } = outcome;
+  const steps: Trace["steps"] = [{ kind: "from-draft" }, ...trace.steps];
+  return { ...outcome, trace: { ...trace, steps } };
+};
+
 /**
  * Asks the engine, and makes the calls the answer hangs on, until it is decided. `taken`: another process is at it.
  * An engine that throws is answered like any outcome; only storage makes this reject.
  */
 export const decide = async (
   push: PushInProgress,
-  given: { readonly known: Known; readonly pinned: Pinned; readonly deps: WebhookDeps },
+  given: From,
 ): Promise<{ readonly asked: Asked; readonly outcome: Decided } | "taken"> => {
   const { deps, pinned } = given;
-  const asked = await askedOf(push, given);
+  const draft = push.account.testers === undefined ? null : await draftRules(push, deps);
+  const asked = await askedOf(push, given, draft);
   for (let round = 0; round < maxRounds; round += 1) {
     let outcome: Awaited<ReturnType<WebhookDeps["respond"]>>;
     try {
@@ -68,7 +95,8 @@ export const decide = async (
       deps.log.error({ err, account: push.account.id, key: push.event.key }, "respond failed");
       return { asked, outcome: failedOutcome(asked, err) };
     }
-    if (outcome.kind === "decided") return { asked, outcome };
+    if (outcome.kind === "decided")
+      return { asked, outcome: draft === null ? outcome : fromDraft(outcome) };
     const claimed = await deps.store.claim(push.event, pinned.leaseMs);
     if (claimed === "taken") return "taken";
     await makeCalls(outcome.calls, push.event, { deps, answers: pinned.answers });

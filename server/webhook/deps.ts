@@ -5,6 +5,7 @@ import type {
   FollowerState,
   InboundEvent,
   Media,
+  OpenId,
   ReadyRules,
   Respond,
 } from "../../engine/index.ts";
@@ -27,6 +28,8 @@ export interface WebhookAccount {
   /** Whether it may send customer-service messages: decides what happens 4.5 s after the first byte. */
   readonly canSendLater: boolean;
   readonly rules: ReadyRules;
+  /** Who gets the answers of a draft instead, and whose; absent where nobody does. */
+  readonly testers?: ReadonlyMap<OpenId, string>;
 }
 
 /** `setTimeout` and `clearTimeout`, or what a test puts in their place. */
@@ -71,6 +74,8 @@ export interface WebhookDeps {
   readonly account: (id: AccountId) => Promise<WebhookAccount | null>;
   /** The rules of another version, which a reminder or dialog began in; `null` when they are gone. */
   readonly rulesAt: (account: AccountId, version: number) => Promise<ReadyRules | null>;
+  /** The rules of a tester's draft; `null` when it holds no changes or cannot be compiled. Asked for followers in `testers` only. */
+  readonly draftFor?: (account: WebhookAccount, tester: OpenId) => Promise<ReadyRules | null>;
   readonly respond: Respond;
   /** The follower's row after the changes; the one given may be `null` (never seen). Its version is left to the store. */
   readonly applyChanges: (
@@ -88,6 +93,8 @@ export interface WebhookDeps {
   /** For `random` replies: new for every push. */
   readonly seed: () => string;
   readonly log: Log;
+  /** Called when the platform's console has checked the address and got its text back. */
+  readonly onVerified?: (account: AccountId) => void;
   /** Called after a commit that holds effects. */
   readonly wake: () => void;
   readonly timers: Timers;

@@ -64,6 +64,7 @@ class Handler {
       checkSignature(query, account, this.#now());
       if (query === null || query.echostr === "") throw new Refused(403, "no echostr");
       sendText(res, 200, query.echostr);
+      this.#deps.onVerified?.(id);
     } catch (error) {
       this.#fail(res, id, error);
     }

@@ -7,6 +7,7 @@ import { createLog } from "../../server/log.ts";
 import type { Running } from "../../server/main.ts";
 import { startServer } from "../../server/main.ts";
 import { ensureEditorBuilt } from "../../server/start/build-editor.ts";
+import { controlOf } from "./product/control.ts";
 
 export const PASSWORD = "correct horse battery staple";
 
@@ -52,6 +53,21 @@ export const startEditorServer = async ({
   return { ...running, folder, close };
 };
 
+/** What a follower of the local WeChat gets for each text, pushed and signed as the platform does, one after the other. */
+export const pushTexts = async (
+  { url }: EditorServer,
+  account: string,
+  texts: readonly string[],
+): Promise<readonly string[]> => {
+  const { push } = controlOf(url);
+  const answers: string[] = [];
+  for (const text of texts) {
+    const { seen } = await push({ account, from: "小明", message: { kind: "text", text } });
+    answers.push(seen.map((shown) => (shown.kind === "text" ? shown.text : "")).join("\n"));
+  }
+  return answers;
+};
+
 /** A browser of somebody, and what it complained about. */
 export interface Desk {
   readonly context: BrowserContext;
@@ -67,7 +83,7 @@ export const openDesk = async (
 ): Promise<Desk> => {
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -84,4 +100,20 @@ export const setUp = async ({ page }: Desk, { setupUrl }: EditorServer): Promise
   await page.getByLabel("密码（至少 12 个字符）").fill(PASSWORD);
   await page.getByRole("button", { name: "创建并登录" }).click();
   await page.getByRole("navigation", { name: "主菜单" }).waitFor();
+};
+
+/** The text of the rule of this name, in the draft of who sits at the desk. */
+export const ruleText = async (
+  { context }: Desk,
+  { url }: EditorServer,
+  name: string,
+): Promise<string> => {
+  const read = async <T>(path: string): Promise<T> =>
+    (await (await context.request.get(`${url}/api/accounts/coffee/${path}`)).json()) as T;
+  const { rows } = await read<{ readonly rows: readonly { id: string; name: string }[] }>(
+    "rules?limit=500",
+  );
+  const row = rows.find((each) => each.name === name);
+  if (row === undefined) throw new Error(`no rule is called ${name}`);
+  return (await read<{ readonly text: string }>(`rules/${encodeURIComponent(row.id)}`)).text;
 };

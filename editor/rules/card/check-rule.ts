@@ -31,7 +31,8 @@ const idsOf = (list: readonly { readonly id: string }[]): readonly string[] =>
 const namedRules = (names: ResourceNames, text: string): readonly string[] =>
   idsOf(names.rules).filter((id) => text.includes(id));
 
-const folderFor = (registry: Registry, names: ResourceNames, rules: readonly string[]) => {
+/** A folder in which one rule can be compiled alone: what it may point to is declared, nothing else is there. */
+export const folderFor = (registry: Registry, names: ResourceNames, rules: readonly string[]) => {
   const stubs = rules.map((id) => `  - id: ${id}\n    then: [silent]\n`).join("");
   const files = [
     { name: "account.yaml", text: accountOf(names) },

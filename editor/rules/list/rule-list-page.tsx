@@ -126,6 +126,7 @@ export const RuleListPage = () => {
       <Tabs tab={filter.tab} families={first?.families} />
       <TryBox
         {...{ text, tried, hasFailed }}
+        help={words.tryHelp}
         onText={setText}
         nameOf={(id) => names.get(id) ?? id}
       />

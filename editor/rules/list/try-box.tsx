@@ -38,12 +38,15 @@ export const TryBox = ({
   tried,
   nameOf,
   hasFailed,
+  help,
 }: {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly tried: Tried | null;
   readonly nameOf: (rule: string) => string;
   readonly hasFailed: boolean;
+  /** What the page does with the answer. */
+  readonly help: string;
 }) => {
   const words = useText(ruleListWords);
   const field = useRef<InputRef>(null);
@@ -71,7 +74,7 @@ export const TryBox = ({
       />
       <div aria-live="polite">
         {tried !== null && <Outcome tried={tried} nameOf={nameOf} />}
-        {tried === null && text === "" && <p className="help">{words.tryHelp}</p>}
+        {tried === null && text === "" && <p className="help">{help}</p>}
         {hasFailed && <p className="help">{words.engineFailed}</p>}
       </div>
     </div>

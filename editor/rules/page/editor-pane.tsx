@@ -3,10 +3,16 @@ import type { Diagnostic, Registry } from "../../../engine/index.ts";
 import { makeRegistry, pluginAction, pluginFact, withBuiltIn } from "../../../engine/index.ts";
 import type { AccountNames, DefinitionList } from "../../../server/admin/contract.ts";
 import { useApi } from "../../api/use-api.ts";
+import { useDraftEngine, useTried } from "../../engine/use-engine.ts";
+import { useRuleNames } from "../../ladder/use-rule-names.ts";
 import { useAccountParams } from "../../shell/account.ts";
 import { Loaded } from "../../shell/loaded.tsx";
 import { useWords } from "../../strings/language.tsx";
+import { rulePageWords } from "../../strings/rule-page.ts";
+import { useText } from "../../strings/text.ts";
 import { RuleEditor } from "../card/rule-editor.tsx";
+import { TryBox } from "../list/try-box.tsx";
+import { useEditedRule } from "./use-edited-rule.ts";
 
 export interface EditorPaneProps {
   readonly rule: string;
@@ -34,6 +40,7 @@ const Ready = ({
   names,
   ...given
 }: EditorPaneProps & { readonly definitions: DefinitionList; readonly names: AccountNames }) => {
+  const words = useText(rulePageWords);
   const { lang } = useWords();
   const params = useAccountParams();
   const registry = useMemo(() => registryOf(definitions), [definitions]);
@@ -47,12 +54,27 @@ const Ready = ({
     localStorage.setItem(storedAs, isOpen ? "open" : "closed");
     setYaml(isOpen);
   };
+  const [said, setSaid] = useState("");
+  const engine = useDraftEngine(said !== "");
+  const edited = useEditedRule(said === "" ? "" : given.text, { registry, names, ...given });
+  const tried = useTried(engine.ready, said, edited);
+  const nameOf = useRuleNames();
   return (
-    <RuleEditor
-      {...given}
-      {...{ registry, names, hasYaml, onYaml }}
-      {...(schema.data === undefined ? {} : { schema: schema.data.schema })}
-    />
+    <>
+      <TryBox
+        {...{ nameOf, tried }}
+        help={words.tryHelp}
+        text={said}
+        onText={setSaid}
+        hasFailed={engine.hasFailed}
+      />
+      <RuleEditor
+        {...given}
+        {...{ registry, names, hasYaml, onYaml }}
+        {...(tried === null ? {} : { reports: tried.reports })}
+        {...(schema.data === undefined ? {} : { schema: schema.data.schema })}
+      />
+    </>
   );
 };
 

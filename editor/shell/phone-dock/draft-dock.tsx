@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useApi } from "../../api/use-api.ts";
 import type { DraftRules } from "../../phone/engine/draft-rules.ts";
 import type { DraftPhone } from "../../phone/engine/transport-engine.ts";
@@ -43,29 +43,19 @@ const useDraftPhone = (rules: DraftRules): Started | null => {
 };
 
 /** Sends what another page asked the phone to say, once somebody holds it. */
-const useAsked = (phone: Phone | undefined): void => {
+const useAsked = (phone: Phone): void => {
   const asked = useDock((dock) => dock.asked);
   const taken = useDock((dock) => dock.taken);
+  const isHeld = useSyncExternalStore(phone.listen, () => phone.state().current !== null);
   useEffect(() => {
-    if (asked === null || phone === undefined) return;
-    let isSaid = false;
-    const say = (): void => {
-      // Saying something changes the phone, which calls back here.
-      if (isSaid || phone.state().current === null) return;
-      isSaid = true;
-      taken();
-      void phone.act({ kind: "text", text: asked });
-    };
-    say();
-    return phone.listen(say);
-  }, [asked, phone, taken]);
+    if (asked === null || !isHeld) return;
+    taken();
+    void phone.act({ kind: "text", text: asked });
+  }, [asked, isHeld, phone, taken]);
 };
 
-const Running = ({ rules }: { readonly rules: DraftRules }) => {
-  const started = useDraftPhone(rules);
-  useAsked(started?.phone);
-  if (started === null) return <Waiting />;
-  const { phone, draft } = started;
+const Held = ({ phone, draft }: Started) => {
+  useAsked(phone);
   return (
     <>
       <div className="dock-phone">
@@ -74,6 +64,11 @@ const Running = ({ rules }: { readonly rules: DraftRules }) => {
       <SaveChat phone={phone} sources={draft.sources} />
     </>
   );
+};
+
+const Running = ({ rules }: { readonly rules: DraftRules }) => {
+  const started = useDraftPhone(rules);
+  return started === null ? <Waiting /> : <Held {...started} />;
 };
 
 /** The phone of the draft: the engine in a worker; nothing really goes out. */

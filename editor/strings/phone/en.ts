@@ -86,6 +86,7 @@ export const en: PhoneWords = {
       "agent-has-it": "An agent has the conversation",
       "nothing-matched": "No rule matched",
       "follows-menu-tap": "This message comes with a menu tap",
+      "from-draft": "A tester: answered from a draft",
       dialog: "Dialog",
       rule: "Rule",
       action: "Action",

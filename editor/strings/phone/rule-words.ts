@@ -16,6 +16,8 @@ export const actionTitles: Titles = {
   http: { "zh-CN": "调用接口", en: "Call an interface" },
   remind: { "zh-CN": "到时提醒", en: "Remind" },
   forget: { "zh-CN": "取消提醒", en: "Forget a reminder" },
+  link: { "zh-CN": "发网页链接", en: "Send a page" },
+  notice: { "zh-CN": "发通知", en: "Send a notice" },
   record: { "zh-CN": "记一笔", en: "Record" },
 };
 

@@ -82,6 +82,7 @@ export const zhCn = {
       "agent-has-it": "会话由客服接管",
       "nothing-matched": "没有规则匹配",
       "follows-menu-tap": "这是菜单点击带来的消息",
+      "from-draft": "测试的人：由草稿回答",
       dialog: "多轮对话",
       rule: "规则",
       action: "动作",

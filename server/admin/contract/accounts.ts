@@ -87,17 +87,34 @@ export const NewAccount = Type.Object(
 /** `account.yaml`; every secret reads `***`, and one that is sent back as `***` stays what it is. */
 export const AccountFileText = Type.Object({ text: SourceText, revision: Revision }, closed);
 
+const tester = {
+  openid: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+  name: Type.String({ maxLength: 64 }),
+};
 /** openids that get the draft's answers on the real account. */
 export const Tester = Type.Object(
   {
-    openid: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
-    name: Type.String({ maxLength: 64 }),
+    ...tester,
+    /** Whose draft, and the name of who that is; `""` for somebody who is gone. */
+    copy: Type.String(),
+    copyName: Type.String(),
   },
   closed,
 );
-export const Testers = Type.Object(
+export const Testers = Type.Object({ testers: Type.Array(Tester) }, closed);
+export const TestersBody = Type.Object(
   {
-    testers: Type.Array(Tester, { maxItems: 50, uniqueItems: true }),
+    testers: Type.Array(
+      Type.Object(
+        {
+          ...tester,
+          /** `true`: from now on the caller's own draft. Otherwise a known tester keeps the draft it had. */
+          mine: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
+      { maxItems: 50, uniqueItems: true },
+    ),
   },
   closed,
 );

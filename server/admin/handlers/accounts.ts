@@ -174,6 +174,14 @@ const settingsHandlers = (
   };
 };
 
+const testersOf = async (desk: Desk, account: string) => {
+  const names = new Map(
+    (await desk.library.members.list()).map(({ id, shownName }) => [id, shownName]),
+  );
+  const testers = await desk.library.testers.list(account);
+  return { testers: testers.map((one) => ({ ...one, copyName: names.get(one.copy) ?? "" })) };
+};
+
 export const accountHandlers = (desk: Desk): HandlersOf<AccountRoutes> => ({
   ...settingsHandlers(desk),
   "GET /accounts": async ({ me }) => {
@@ -226,18 +234,19 @@ export const accountHandlers = (desk: Desk): HandlersOf<AccountRoutes> => ({
       nowMs: desk.nowMs(),
     };
   },
-  "GET /accounts/:account/testers": async ({ params }) => ({
-    testers: (await desk.library.testers.list(params.account)).map(({ openid, name }) => ({
-      openid,
-      name,
-    })),
-  }),
+  "GET /accounts/:account/testers": ({ params }) => testersOf(desk, params.account),
   "PUT /accounts/:account/testers": async ({ params, body, me, audit }) => {
     const { account } = params;
     found(await desk.library.accounts.find(account));
+    const listed = await desk.library.testers.list(account);
+    const before = new Map(listed.map(({ openid, copy }) => [openid, copy]));
     const unique = new Map(body.testers.map((one) => [one.openid, one]));
-    const testers = [...unique.values()].map((one) => ({ ...one, copy: me.member.id }));
+    const testers = [...unique.values()].map(({ openid, name, mine = false }) => {
+      const copy = (mine ? undefined : before.get(openid)) ?? me.member.id;
+      return { openid, name, copy };
+    });
     await desk.library.testers.replace(account, testers, audit(account, { count: testers.length }));
-    return { testers: testers.map(({ openid, name }) => ({ openid, name })) };
+    desk.onTesters(account);
+    return testersOf(desk, account);
   },
 });

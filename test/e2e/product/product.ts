@@ -73,6 +73,8 @@ const copyExamples = (to: string, change: (text: string) => string): void => {
 /** The whole product, the local WeChat in it, and what is asked of both. */
 export interface Product extends Control {
   readonly url: string;
+  /** Where the first administrator signs up. */
+  readonly setupUrl: string | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -90,7 +92,8 @@ export const startProduct = async (world: World, dev = false): Promise<Product> 
     return stopping;
   };
   onTestFinished(stop);
-  return { url: running.url, stop, ...controlOf(running.url) };
+  const { url, setupUrl } = running;
+  return { url, setupUrl, stop, ...controlOf(url) };
 };
 
 /** Looks into the product's storage beside it, as its own commands do. */

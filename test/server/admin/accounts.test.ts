@@ -155,8 +155,24 @@ describe("accounts", () => {
       { openid: "o1", name: "我", copy: me?.id },
     ]);
     expect(await boss.get("GET /accounts/:account/testers", { params: coffee })).toEqual({
-      testers: [{ openid: "o1", name: "我" }],
+      testers: [{ openid: "o1", name: "我", copy: me?.id, copyName: me?.shownName }],
     });
+  });
+
+  it("keep whose draft a tester has, whoever saves the list next", async () => {
+    const { boss, person } = await startCoffee();
+    const { me } = await boss.get("GET /session");
+    const ben = await person(boss, "operator");
+    const put = (by: typeof boss, testers: readonly object[]) =>
+      by.get("PUT /accounts/:account/testers", { params: coffee, body: { testers } as never });
+    await put(boss, [{ openid: "o1", name: "我" }]);
+    const both = await put(ben, [
+      { openid: "o1", name: "我" },
+      { openid: "o2", name: "他" },
+    ]);
+    expect(both.testers.map(({ copy }) => copy === me?.id)).toEqual([true, false]);
+    const taken = await put(ben, [{ openid: "o1", name: "我", mine: true }]);
+    expect(taken.testers.map(({ copy }) => copy === me?.id)).toEqual([false]);
   });
 });
 

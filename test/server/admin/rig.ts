@@ -223,6 +223,7 @@ export const startAdmin = async (
         served.push(account);
       },
       onAccount: async () => {},
+      onTesters: (account) => served.push(account),
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,
       perMinute: of.perMinute ?? 1_000_000,
