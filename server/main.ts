@@ -10,6 +10,7 @@ import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { editorFolder } from "./start/build-editor.ts";
 import { mediaFilesOf } from "./start/media-files.ts";
+import type { Parts } from "./start/parts.ts";
 import { publishMenus } from "./start/publish-menus.ts";
 import { isPlatformPath, sandboxAccounts } from "./start/sandbox-accounts.ts";
 import { stopListening } from "./start/stop-listening.ts";
@@ -48,16 +49,19 @@ const handler =
   };
 
 /** The local WeChat runs while it is asked for, or while any account lives on it. */
-const openSandbox = async ({ parts }: Yingda): Promise<Sandbox | null> => {
-  const { config, opened, log } = parts;
+const openSandbox = async (parts: Parts): Promise<Sandbox | null> => {
+  const { config, opened, clock, log } = parts;
   const { library, store } = opened;
   const accounts = await sandboxAccounts({ library, store, env: config.env, url: "" });
   if (!(config.sandbox ?? accounts.length > 0)) return null;
-  return createSandbox({
+  const sandbox = createSandbox({
     file: join(config.dataFolder, "sandbox.db"),
     phoneFolder: editorFolder,
     log: (what, error) => log.error({ err: error }, what),
   });
+  const ids = accounts.map(({ id }) => id);
+  clock.follow(ids, () => sandbox.core.time.movedMs());
+  return sandbox;
 };
 
 /** Tells the local WeChat what its accounts are and what their rules need of it; gives their ids. */
@@ -76,7 +80,9 @@ const describeAccounts = async (
     sandbox.addCodes(id, codes);
     sandbox.addTemplates(id, templates);
   }
-  return sandboxed.map(({ id }) => id);
+  const ids = sandboxed.map(({ id }) => id);
+  parts.clock.follow(ids, () => sandbox.core.time.movedMs());
+  return ids;
 };
 
 const introduce = async (sandbox: Sandbox | null, yingda: Yingda, url: string) => {
@@ -126,9 +132,27 @@ const openAdmin = ({ parts, menus }: Yingda, { onServed, onAccount }: Told): Adm
   });
 };
 
+/** The local WeChat comes first where accounts live by its time; on the very first start its accounts are still to be brought in. */
+const assemble = async (
+  options: YingdaOptions,
+): Promise<{ readonly yingda: Yingda; readonly sandbox: Sandbox | null }> => {
+  const early: Sandbox[] = [];
+  const prepare = async (parts: Parts): Promise<void> => {
+    const sandbox = await openSandbox(parts);
+    if (sandbox !== null) early.push(sandbox);
+  };
+  try {
+    const yingda = await assembleYingda({ ...options, prepare });
+    return { yingda, sandbox: early[0] ?? (await openSandbox(yingda.parts)) };
+  } catch (error) {
+    await early[0]?.close();
+    throw error;
+  }
+};
+
 /** Starts everything: storage, plugins, account folders, webhook, outbox, timers, the local WeChat. */
 export const startServer = async (options: YingdaOptions): Promise<Running> => {
-  const yingda = await assembleYingda(options);
+  const { yingda, sandbox } = await assemble(options);
   const { config, opened, log } = yingda.parts;
   let isReady = false;
   let meet = async (): Promise<void> => {};
@@ -143,7 +167,6 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     editorFolder,
     log,
   });
-  const sandbox = await openSandbox(yingda);
   const server = createServer(handler(yingda.webhook, app, sandbox));
   options.progress("listen");
   const url = await listen(server, config).catch(async (error: unknown) => {

@@ -3,6 +3,7 @@ import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import { createDraftRules } from "./accounts/draft-rules.ts";
 import { httpCaller } from "./callers/http-caller.ts";
+import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
@@ -36,6 +37,8 @@ export interface YingdaOptions {
   /** Says what is being done. */
   readonly progress: (what: string) => void;
   readonly log?: Logger;
+  /** Runs when storage is open, before folders are brought in and before anything becomes due. */
+  readonly prepare?: (parts: Parts) => Promise<void>;
 }
 /** Everything but a listening server. */
 export interface Yingda {
@@ -52,14 +55,14 @@ export interface Yingda {
   readonly close: () => Promise<void>;
 }
 
-const nowMs = (): number => Date.now();
-
 const openParts = async (options: YingdaOptions, folders: readonly string[]): Promise<Parts> => {
   const { config, dev, progress } = options;
+  const clock = createClock(() => Date.now());
+  const { nowMs } = clock;
   const log = options.log ?? createLog(config.logLevel);
   progress("storage");
   const opened = await openStorage(config, {
-    nowMs,
+    clock,
     onLost: () => {
       log.fatal("another process serves from this data folder now; this one stops");
       process.exit(1);
@@ -78,7 +81,7 @@ const openParts = async (options: YingdaOptions, folders: readonly string[]): Pr
   const rules = createRuleLibrary({ library, store, compiler, plugins: data, nowMs, env });
   const copies = createCopies({ library, compiler, plugins: data, nowMs });
   const draftRules = createDraftRules({ library, copies, definitions });
-  return { config, opened, accounts, draftRules, plugins, compiler, rules, log, nowMs };
+  return { config, opened, accounts, draftRules, plugins, compiler, rules, log, clock, nowMs };
 };
 
 const watchAndPublish = (
@@ -98,7 +101,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const { config, dev, progress } = options;
   const folders = await accountFolders(config.rulesFolder);
   const parts = await openParts(options, folders);
-  const { accounts, plugins, rules, log } = parts;
+  const { accounts, plugins, rules, log, nowMs } = parts;
+  await options.prepare?.(parts);
   progress("rules");
   await importFolders(folders, { library: rules, log, publish: dev });
   const settings = async (id: string) => (await accounts.find(id))?.settings ?? null;

@@ -8,6 +8,7 @@ import type {
   RuleSet,
 } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
@@ -39,7 +40,7 @@ export interface AdminDeps {
   };
   /** Sets the cron ticks of what is served now. */
   readonly setSchedules: (ruleSet: RuleSet) => Promise<void>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   /** What `env:NAME` stands for. */
   readonly env: (name: string) => string | undefined;
   readonly log: { readonly error: (fields: object, text: string) => void };

@@ -1,4 +1,5 @@
 import type { EffectKind } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { LeasedEffect, Store } from "../storage/store.ts";
 import type { Performed, Performer } from "./performer.ts";
 
@@ -11,7 +12,7 @@ const LANES_AT_ONCE = 50;
 export interface OutboxDeps {
   readonly store: Store;
   readonly performers: ReadonlyMap<string, Performer>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   /** 0 ≤ x < 1: spreads retries. */
   readonly random: () => number;
   readonly log: {
@@ -24,10 +25,14 @@ export interface Outbox {
   readonly run: () => Promise<number>;
 }
 
-const retryAt = (deps: OutboxDeps, attempt: number, atLeastMs: number): number | null => {
+const retryAt = (
+  deps: OutboxDeps,
+  { account, attempt }: LeasedEffect,
+  atLeastMs: number,
+): number | null => {
   const waitMs = RETRY_MS[attempt - 1];
   if (waitMs === undefined) return null;
-  return deps.nowMs() + Math.max(atLeastMs, Math.round(waitMs * (0.5 + deps.random() / 2)));
+  return deps.nowMs(account) + Math.max(atLeastMs, Math.round(waitMs * (0.5 + deps.random() / 2)));
 };
 
 const perform = async (deps: OutboxDeps, leased: LeasedEffect): Promise<Performed> => {
@@ -51,7 +56,7 @@ const settle = async (deps: OutboxDeps, leased: LeasedEffect): Promise<boolean> 
     await deps.store.settleEffect(leased, "done");
     return true;
   }
-  const retryAtMs = performed.kind === "later" ? retryAt(deps, attempt, performed.afterMs) : null;
+  const retryAtMs = performed.kind === "later" ? retryAt(deps, leased, performed.afterMs) : null;
   const what = { kind: effect.kind, key: effect.key, code: performed.code, attempt, retryAtMs };
   deps.log.warn(what, retryAtMs === null ? "an effect is given up" : "an effect is tried again");
   await deps.store.settleEffect(

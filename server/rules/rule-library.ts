@@ -1,6 +1,7 @@
 import type { Diagnostic, PluginData, RuleSet } from "../../engine/index.ts";
 import { nextTickMs, schedulesOf } from "../../engine/index.ts";
 import { missingSecrets } from "../accounts/account-secrets.ts";
+import type { NowMs } from "../clock.ts";
 import type { DraftPart } from "../storage/drafts.ts";
 import type { Library, SourcePart, StoredAccount } from "../storage/library.ts";
 import type { ScheduleTick, Store } from "../storage/store.ts";
@@ -19,7 +20,7 @@ export interface RuleLibraryDeps {
   readonly store: Store;
   readonly compiler: CompileProcess;
   readonly plugins: (account: string) => readonly PluginData[];
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly env: (name: string) => string | undefined;
 }
 export interface Imported {
@@ -200,7 +201,9 @@ class FolderImport {
 
 /** Texts, versions and what is served, over the store. */
 export const createRuleLibrary = (deps: RuleLibraryDeps): RuleLibrary => {
-  const setSchedules: RuleLibrary["setSchedules"] = (ruleSet) =>
-    deps.store.setSchedules(ruleSet.account.id, ticksOf(ruleSet, deps.nowMs()));
+  const setSchedules: RuleLibrary["setSchedules"] = (ruleSet) => {
+    const { id } = ruleSet.account;
+    return deps.store.setSchedules(id, ticksOf(ruleSet, deps.nowMs(id)));
+  };
   return { importFolder: new FolderImport(deps, setSchedules).importFolder, setSchedules };
 };

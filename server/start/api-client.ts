@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Account, InboundEvent, Media } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import { noticePerformer } from "../effects/notice.ts";
 import { noticeResultPerformer } from "../effects/notice-result.ts";
 import type { Performer } from "../effects/performer.ts";
@@ -35,7 +36,7 @@ export const openApi = (from: {
   readonly env: (name: string) => string | undefined;
   readonly sandboxUrl: () => string | null;
   readonly log: Logger;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }): ApiParts => {
   const { library, env, sandboxUrl, log, nowMs } = from;
   const { accounts, tokens, counters } = library;
@@ -71,7 +72,7 @@ export const performersOf = (
   { client, media, tagIds }: ApiParts,
   from: {
     readonly library: Library;
-    readonly nowMs: () => number;
+    readonly nowMs: NowMs;
     readonly settings: (account: string) => Promise<Account | null>;
     readonly sendNotice: SendNotice;
     readonly post: (event: InboundEvent) => Promise<void>;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { Clock, NowMs } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { startLoop } from "../effects/loop.ts";
 import { readSecretKey } from "../secret-key.ts";
@@ -26,27 +27,31 @@ export class AlreadyServed extends Error {
 }
 
 /** Opens the database without claiming to be the one that serves: for commands that only look or import. */
-export const openData = (config: Config, nowMs: () => number): OpenStore => {
+export const openData = (
+  config: Config,
+  nowMs: NowMs,
+  moved: Clock["moved"] = () => [],
+): OpenStore => {
   const secretKey = readSecretKey(config.secretKey, config.dataFolder);
   const file = join(config.dataFolder, "yingda.db");
-  return openSqliteStore({ file, nowMs, secretKeys: [secretKey] });
+  return openSqliteStore({ file, nowMs, moved, secretKeys: [secretKey] });
 };
 
 /** Opens the database and takes the lock of the one serving process; throws `AlreadyServed`. */
 export const openStorage = async (
   config: Config,
   {
-    nowMs,
+    clock: { nowMs, moved },
     onLost,
     onError,
   }: {
-    readonly nowMs: () => number;
+    readonly clock: Clock;
     /** Another process has the lock now. */
     readonly onLost: () => void;
     readonly onError: (error: unknown) => void;
   },
 ): Promise<OpenStore> => {
-  const opened = openData(config, nowMs);
+  const opened = openData(config, nowMs, moved);
   const self = { host: hostname(), pid: process.pid, id: randomUUID() };
   const taken = await takeProcessLock({ db: opened.db, nowMs, self, isAlive });
   if (taken.kind === "refused") {

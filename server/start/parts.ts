@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { DraftRules } from "../accounts/draft-rules.ts";
+import type { Clock, NowMs } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { PluginHost } from "../plugins/plugin-host.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
@@ -17,5 +18,7 @@ export interface Parts {
   readonly compiler: CompileProcess;
   readonly rules: RuleLibrary;
   readonly log: Logger;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
+  /** The clock's. */
+  readonly nowMs: NowMs;
 }

@@ -1,5 +1,6 @@
 import type { InboundEvent, Media } from "../../engine/index.ts";
 import { applyChanges, nextTickMs, respond, schedulesOf } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { ScheduleTick } from "../storage/store.ts";
 import type { WebhookAccount, WebhookDeps } from "../webhook/deps.ts";
@@ -7,11 +8,11 @@ import { watchOverload } from "./loop-lag.ts";
 import type { Parts } from "./parts.ts";
 
 const tickAfter =
-  (nowMs: () => number) =>
-  ({ rules, settings }: WebhookAccount, event: InboundEvent): ScheduleTick | null => {
+  (nowMs: NowMs) =>
+  ({ id, rules, settings }: WebhookAccount, event: InboundEvent): ScheduleTick | null => {
     if (event.kind !== "due" || event.what !== "schedule") return null;
     const schedule = schedulesOf(rules).find(({ path }) => path === event.path);
-    const dueAtMs = schedule ? nextTickMs(schedule.cron, settings.timezone, nowMs()) : null;
+    const dueAtMs = schedule ? nextTickMs(schedule.cron, settings.timezone, nowMs(id)) : null;
     return dueAtMs === null ? null : { path: event.path, version: rules.version, dueAtMs };
   };
 

@@ -1,5 +1,6 @@
 import { chmodSync, statSync } from "node:fs";
 import SqliteDatabase from "better-sqlite3";
+import type { NowMs } from "../clock.ts";
 import type { Database } from "./database.ts";
 import { GroupCommit, toStorageError } from "./group-commit.ts";
 import { migrateSqlite, refuseForeign } from "./migrations/migrate-sqlite.ts";
@@ -13,7 +14,7 @@ type Connection = SqliteDatabase.Database;
 export interface SqliteOptions {
   /** Made if it is missing; readable by its owner alone. */
   readonly file: string;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   /** The database may not grow over this many pages of 4 kB; unlimited if absent. */
   readonly maxPages?: number;
   /** A larger file is opened without `quick_check`, which takes about 2 s a GB; 1 GB if absent. */

@@ -39,7 +39,8 @@ export interface Store {
   ) => Promise<void>;
   /**
    * Timers that are due, and events whose claim ran out (their process died): respond to them again. Each is lent for
-   * half a minute and comes back if it is not committed by then; `recall` says whether it is late.
+   * half a minute and comes back if it is not committed by then; `recall` says whether it is late. A timer is due by the
+   * time of its account.
    */
   readonly takeDue: (nowMs: number, limit: number) => Promise<readonly InboundEvent[]>;
   /** Replaces the account's cron ticks; one that is overdue keeps its time, so that it still fires after a restart. */

@@ -54,7 +54,8 @@ export const answerEvent = async (
   const answered = await goLateIfDue(push);
   if (answered !== null) return answered;
   const { leaseMs } = limits;
-  const pinned = { nowMs: deps.nowMs(), seed: deps.seed(), answers: new Map(), leaseMs };
+  const nowMs = deps.nowMs(push.account.id);
+  const pinned = { nowMs, seed: deps.seed(), answers: new Map(), leaseMs };
   let waitMs = firstWaitMs;
   let waitedMs = 0;
   for (let attempts = 0; attempts < maxAttempts; ) {

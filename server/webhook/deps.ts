@@ -9,6 +9,7 @@ import type {
   ReadyRules,
   Respond,
 } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { ScheduleTick, Store } from "../storage/store.ts";
 
@@ -89,7 +90,7 @@ export interface WebhookDeps {
   readonly callers: ReadonlyMap<string, Caller>;
   /** Makes an id of a file of the account folder; rejects when that fails. */
   readonly resolveMedia: (account: WebhookAccount, media: Media) => Promise<string>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   /** For `random` replies: new for every push. */
   readonly seed: () => string;
   readonly log: Log;

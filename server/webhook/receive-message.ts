@@ -38,7 +38,7 @@ export class Receiver {
     push.deliveries += 1;
     const isLast =
       push.deliveries >= DELIVERY.count ||
-      this.#deps.nowMs() - event.sentAtMs >= lastDeliveryAfterMs;
+      this.#deps.nowMs(account.id) - event.sentAtMs >= lastDeliveryAfterMs;
     return new Promise((resolve, reject) => {
       joined.answer.then(resolve, reject);
       const passed = (): void => {
@@ -74,6 +74,6 @@ export class Receiver {
     }
     if (!isLast) return null;
     const { event, account } = push;
-    return writeFailure({ event, nowMs: this.#deps.nowMs() }, account);
+    return writeFailure({ event, nowMs: this.#deps.nowMs(account.id) }, account);
   }
 }

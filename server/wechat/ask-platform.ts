@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import { checkShape } from "../check-shape.ts";
+import type { NowMs } from "../clock.ts";
 import type { ApiAccount } from "./api-account.ts";
 import type { Answered, Exchange } from "./exchange.ts";
 import type { ApiResult } from "./refusal.ts";
@@ -19,7 +20,7 @@ export interface Way {
 }
 export interface PlatformDeps {
   readonly exchange: Exchange;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 /** Asks once, without quotas and without trying again. */
 export interface Platform {
@@ -102,10 +103,10 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
   ): ApiResult<object> => {
     const json = parse(bytes);
     if (typeof json !== "object" || json === null || Array.isArray(json))
-      return refusedBy("wechat-unreadable", "no JSON object", nowMs());
+      return refusedBy("wechat-unreadable", "no JSON object", nowMs(way.account.id));
     const refused = refusalIn(json);
     if (refused === null) return { ok: true, data: json };
-    return refusedWith(refused.errcode, covered(refused.errmsg, way, query), nowMs());
+    return refusedWith(refused.errcode, covered(refused.errmsg, way, query), nowMs(way.account.id));
   };
   return {
     ask: async (request, way) => {
@@ -117,13 +118,13 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
         maxBytes: JSON_BYTES,
         ...(way.signal === undefined ? {} : { signal: way.signal }),
       });
-      if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs());
+      if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs(way.account.id));
       const read = readObject(answered.bytes, way, request.query);
       if (!read.ok) return read;
       const [problem] = checkShape(request.answer)(read.data);
       if (problem === undefined) return { ok: true, data: read.data as never };
       const detail = `${problem.keyword} at ${problem.at.join("/")}`;
-      return refusedBy("wechat-unreadable", detail, nowMs());
+      return refusedBy("wechat-unreadable", detail, nowMs(way.account.id));
     },
     download: async (request, way) => {
       const answered = await exchange({
@@ -134,7 +135,7 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
         maxBytes: MEDIA_BYTES,
         ...(way.signal === undefined ? {} : { signal: way.signal }),
       });
-      if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs());
+      if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs(way.account.id));
       const { contentType, bytes } = answered;
       if (!isJson(answered)) return { ok: true, data: { kind: "bytes", contentType, bytes } };
       const read = readObject(bytes, way, request.query);

@@ -100,14 +100,14 @@ class AccountApi implements Api {
   downloadFile = async (request: DownloadRequest): Promise<ApiResult<FileBytes>> => {
     const answered = await this.download(request);
     if (!answered.ok || answered.data.kind === "bytes") return answered as ApiResult<FileBytes>;
-    return refusedBy("wechat-unreadable", "JSON for a file", this.#parts.deps.nowMs());
+    return refusedBy("wechat-unreadable", "JSON for a file", this.#parts.deps.nowMs(this.#id));
   };
 
   account = async (): Promise<ApiResult<ApiAccount>> => {
     const { deps } = this.#parts;
     const account = await deps.account(this.#id);
-    if (account === null) return refusedBy("wechat-no-account", this.#id, deps.nowMs());
-    if (needsSecret(account)) return refusedBy("wechat-no-secret", this.#id, deps.nowMs());
+    if (account === null) return refusedBy("wechat-no-account", this.#id, deps.nowMs(this.#id));
+    if (needsSecret(account)) return refusedBy("wechat-no-secret", this.#id, deps.nowMs(this.#id));
     return { ok: true, data: account };
   };
 

@@ -1,4 +1,5 @@
 import type { AccountId } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { StoredToken, Tokens } from "../storage/tokens.ts";
 import type { ApiRefusal, ApiResult } from "./refusal.ts";
 import { refusedBy } from "./refusal.ts";
@@ -23,7 +24,7 @@ export interface Wanted {
 }
 export interface CredentialsDeps {
   readonly tokens: Tokens;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly wait: (ms: number) => Promise<void>;
   /** A new name each time. */
   readonly newId: () => string;
@@ -38,6 +39,12 @@ const REFUSED_MS = 3_000;
 /** What is known without asking storage; more is forgotten and read again. */
 const KNOWN_KEPT = 10_000;
 
+/** Heard `fromMs`; not asked for again until `untilMs`, unless time was moved back before it. */
+interface Refused {
+  readonly refusal: ApiRefusal;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
 type Got = ApiResult<Lent>;
 const lent = ({ value, generation }: StoredToken): Got => ({
   ok: true,
@@ -52,7 +59,7 @@ export class Credentials {
   readonly #deps: CredentialsDeps;
   readonly #known = new Map<string, StoredToken>();
   readonly #flights = new Map<string, Promise<Got>>();
-  readonly #refused = new Map<string, { readonly refusal: ApiRefusal; readonly untilMs: number }>();
+  readonly #refused = new Map<string, Refused>();
 
   constructor(deps: CredentialsDeps) {
     this.#deps = deps;
@@ -61,9 +68,10 @@ export class Credentials {
   /** One that serves; near the end of its life the next one is fetched beside it. Throws `StorageError`. */
   async get(wanted: Wanted): Promise<Got> {
     const key = keyOf(wanted);
+    const { account } = wanted;
     const known = this.#known.get(key);
-    if (known === undefined || !this.#serves(known)) return this.#flight(wanted);
-    if (this.#isDue(known) && !this.#flights.has(key)) this.#renewBeside(wanted);
+    if (known === undefined || !this.#serves(account, known)) return this.#flight(wanted);
+    if (this.#isDue(account, known) && !this.#flights.has(key)) this.#renewBeside(wanted);
     return lent(known);
   }
 
@@ -84,11 +92,15 @@ export class Credentials {
     while (this.#flights.size > 0) await Promise.allSettled(this.#flights.values());
   }
 
-  #serves(token: StoredToken): boolean {
-    return this.#deps.nowMs() < token.expiresAtMs;
+  #serves(account: AccountId, token: StoredToken): boolean {
+    return this.#deps.nowMs(account) < token.expiresAtMs;
   }
-  #isDue(token: StoredToken): boolean {
-    return this.#deps.nowMs() >= token.renewAtMs;
+  #isDue(account: AccountId, token: StoredToken): boolean {
+    return this.#deps.nowMs(account) >= token.renewAtMs;
+  }
+
+  #isFresh(account: AccountId, token: StoredToken): boolean {
+    return this.#serves(account, token) && !this.#isDue(account, token);
   }
 
   #renewBeside(wanted: Wanted): void {
@@ -113,15 +125,15 @@ export class Credentials {
     const holder = newId();
     for (const untilMs = nowMs() + 2 * leaseMs; nowMs() < untilMs; await wait(POLL_MS)) {
       const row = await tokens.find(account, kind);
-      if (row !== null && this.#serves(row) && !this.#isDue(row)) return this.#keep(wanted, row);
+      if (row !== null && this.#isFresh(account, row)) return this.#keep(wanted, row);
       const refused = this.#stillRefused(wanted);
       if (refused !== null) return this.#orStill(wanted, row, refused);
       if ((await tokens.lease(account, kind, { holder, forMs: leaseMs })) === "mine")
         return this.#fetchLeased(wanted, holder);
       // Somebody else is at it; what there is serves meanwhile.
-      if (row !== null && this.#serves(row)) return this.#keep(wanted, row);
+      if (row !== null && this.#serves(account, row)) return this.#keep(wanted, row);
     }
-    return refusedBy("wechat-token-wait", kind, nowMs());
+    return refusedBy("wechat-token-wait", kind, nowMs(account));
   }
 
   async #fetchLeased(wanted: Wanted, holder: string): Promise<Got> {
@@ -130,7 +142,7 @@ export class Credentials {
     try {
       // Another process may have stored one between our look and our lease.
       const row = await tokens.find(account, kind);
-      if (row !== null && this.#serves(row) && !this.#isDue(row)) return this.#keep(wanted, row);
+      if (row !== null && this.#isFresh(account, row)) return this.#keep(wanted, row);
       return await this.#fetchAfter(wanted, row);
     } finally {
       await tokens.release(account, kind, holder);
@@ -142,7 +154,7 @@ export class Credentials {
     const { account, kind } = wanted;
     const refused = row !== null && row.expiresAtMs === 0 ? row.value : null;
     // Its life is counted from before the question, so that ours never ends after theirs.
-    const askedAtMs = nowMs();
+    const askedAtMs = nowMs(account);
     const fetched = await wanted.fetch(refused);
     if (!fetched.ok) return this.#refuse(wanted, row, fetched);
     const { value, lifeMs } = fetched.data;
@@ -156,8 +168,8 @@ export class Credentials {
       return this.#keep(wanted, { ...token, generation: after + 1 });
     // Our lease ran out and another was faster: theirs is the newer one.
     const newer = await tokens.find(account, kind);
-    if (newer !== null && this.#serves(newer)) return this.#keep(wanted, newer);
-    return refusedBy("wechat-token-wait", kind, nowMs());
+    if (newer !== null && this.#serves(account, newer)) return this.#keep(wanted, newer);
+    return refusedBy("wechat-token-wait", kind, nowMs(account));
   }
 
   #keep(wanted: Wanted, token: StoredToken): Got {
@@ -170,21 +182,24 @@ export class Credentials {
   }
 
   #refuse(wanted: Wanted, row: StoredToken | null, refusal: ApiRefusal): Got {
-    const untilMs = this.#deps.nowMs() + Math.max(refusal.afterMs, REFUSED_MS);
-    this.#refused.set(keyOf(wanted), { refusal, untilMs });
+    const fromMs = this.#deps.nowMs(wanted.account);
+    const untilMs = fromMs + Math.max(refusal.afterMs, REFUSED_MS);
+    this.#refused.set(keyOf(wanted), { refusal, fromMs, untilMs });
     return this.#orStill(wanted, row, refusal);
   }
 
   /** What could not be renewed serves to its end. */
   #orStill(wanted: Wanted, row: StoredToken | null, refusal: ApiRefusal): Got {
-    if (row === null || !this.#serves(row)) return refusal;
+    if (row === null || !this.#serves(wanted.account, row)) return refusal;
     this.#known.set(keyOf(wanted), row);
     return lent(row);
   }
 
   #stillRefused(wanted: Wanted): ApiRefusal | null {
     const found = this.#refused.get(keyOf(wanted));
-    return found !== undefined && this.#deps.nowMs() < found.untilMs ? found.refusal : null;
+    if (found === undefined) return null;
+    const now = this.#deps.nowMs(wanted.account);
+    return found.fromMs <= now && now < found.untilMs ? found.refusal : null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AccountId, Media } from "../../engine/index.ts";
 import { MEDIA_LIFETIME_MS, TEMPORARY_MEDIA } from "../../engine/limits.ts";
+import type { NowMs } from "../clock.ts";
 import { uploadMedia } from "./api/media.ts";
 import type { WechatClient } from "./client.ts";
 import type { Wanted } from "./credentials.ts";
@@ -11,7 +12,7 @@ import { refusedBy } from "./refusal.ts";
 export interface MediaIdsDeps {
   readonly client: Pick<WechatClient, "api" | "credentials">;
   readonly find: FindMediaFile;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 /** The platform's ids of files in `media/`. */
 export interface MediaIds {
@@ -30,12 +31,12 @@ const kindOf = ({ digest }: MediaFile): string => `media/${digest}`;
 export const createMediaIds = ({ client, find, nowMs }: MediaIdsDeps): MediaIds => {
   const upload = async (account: AccountId, file: MediaFile): Promise<ApiResult<string>> => {
     const largest = Math.max(...Object.values(TEMPORARY_MEDIA).map(({ bytes }) => bytes));
-    if (file.bytes > largest) return refusedBy("media-size", file.name, nowMs());
+    if (file.bytes > largest) return refusedBy("media-size", file.name, nowMs(account));
     const bytes = await file.read();
     const sniffed = sniffType(bytes);
-    if (sniffed === null) return refusedBy("media-type", file.name, nowMs());
+    if (sniffed === null) return refusedBy("media-type", file.name, nowMs(account));
     if (bytes.length > TEMPORARY_MEDIA[sniffed.type].bytes)
-      return refusedBy("media-size", file.name, nowMs());
+      return refusedBy("media-size", file.name, nowMs(account));
     const { type, contentType, ending } = sniffed;
     // Names may be Chinese; the platform only looks at the ending.
     const name = `${file.digest.slice(0, 16)}.${ending}`;
@@ -55,7 +56,7 @@ export const createMediaIds = ({ client, find, nowMs }: MediaIdsDeps): MediaIds 
     idOf: async (account, media) => {
       if ("mediaId" in media) return { ok: true, data: media.mediaId };
       const file = await find(account, media.file);
-      if (file === null) return refusedBy("media-missing", media.file, nowMs());
+      if (file === null) return refusedBy("media-missing", media.file, nowMs(account));
       const lent = await client.credentials.get(wanted(account, file));
       return lent.ok ? { ok: true, data: lent.data.value } : lent;
     },

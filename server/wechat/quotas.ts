@@ -1,5 +1,6 @@
 import type { AccountId } from "../../engine/index.ts";
 import { DAILY_QUOTA } from "../../engine/limits.ts";
+import type { NowMs } from "../clock.ts";
 import type { Counters } from "../storage/library.ts";
 import type { ApiRefusal } from "./refusal.ts";
 import { platformDay, refusedBy, refusedWith } from "./refusal.ts";
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 
 export interface QuotasDeps {
   readonly counters: Counters;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 /** What counts together: a name of `DAILY_QUOTA`, or a path that has none. */
 export interface Metered {
@@ -38,7 +39,7 @@ const bucketOf = (nowMs: number, name: string): string => `${platformDay(nowMs)}
 export const createQuotas = ({ counters, nowMs }: QuotasDeps): Quotas => {
   const stoppedUntilMs = new Map<string, number>();
   const usedToday = (account: AccountId, name: string): Promise<number> =>
-    counters.read(account, USED, bucketOf(nowMs(), name));
+    counters.read(account, USED, bucketOf(nowMs(account), name));
 
   const isKept = async ({ account, name, isBackground }: Metered): Promise<boolean> => {
     const perDay = DAILY_QUOTA[name];
@@ -49,9 +50,10 @@ export const createQuotas = ({ counters, nowMs }: QuotasDeps): Quotas => {
   return {
     take: async (call) => {
       const { account, name } = call;
-      const now = nowMs();
-      if (now < (stoppedUntilMs.get(`${account}\n${name}`) ?? 0))
-        return refusedWith(45011, "remembered", now);
+      const now = nowMs(account);
+      const untilMs = stoppedUntilMs.get(`${account}\n${name}`) ?? 0;
+      // Time that was moved back before that minute has left it, too.
+      if (untilMs - MINUTE_MS <= now && now < untilMs) return refusedWith(45011, "remembered", now);
       if ((await counters.read(account, STOPPED, bucketOf(now, name))) > 0)
         return refusedWith(45009, "remembered", now);
       if (await isKept(call)) return refusedBy("wechat-quota-kept", name, now);
@@ -59,7 +61,7 @@ export const createQuotas = ({ counters, nowMs }: QuotasDeps): Quotas => {
       return null;
     },
     note: async ({ account, name }, { errcode }) => {
-      const now = nowMs();
+      const now = nowMs(account);
       if (errcode === 45009) await counters.bump(account, STOPPED, bucketOf(now, name), 1);
       if (errcode === 45011)
         stoppedUntilMs.set(`${account}\n${name}`, now - (now % MINUTE_MS) + MINUTE_MS);
@@ -67,7 +69,7 @@ export const createQuotas = ({ counters, nowMs }: QuotasDeps): Quotas => {
     forget: async (account) => {
       for (const key of stoppedUntilMs.keys())
         if (key.startsWith(`${account}\n`)) stoppedUntilMs.delete(key);
-      const today = platformDay(nowMs());
+      const today = platformDay(nowMs(account));
       for (const counter of [STOPPED, USED])
         for (const { bucket, n } of await counters.series(account, counter, {
           from: `${today} `,

@@ -1,5 +1,6 @@
 import type { AccountId } from "../../engine/index.ts";
 import { TAG_LIMITS } from "../../engine/limits.ts";
+import type { NowMs } from "../clock.ts";
 import { createTag, listTags } from "./api/tags.ts";
 import type { ApiResult } from "./refusal.ts";
 import { refusedWith } from "./refusal.ts";
@@ -24,7 +25,7 @@ const TOO_MANY = 45056;
 type ByName = Map<string, number>;
 
 /** Read once an account and kept; other processes' new tags are met when a name is taken. */
-export const createTagIds = (nowMs: () => number): TagIds => {
+export const createTagIds = (nowMs: NowMs): TagIds => {
   const known = new Map<AccountId, ByName>();
 
   const read = async (account: AccountId, api: Api): Promise<ApiResult<ByName>> => {
@@ -49,7 +50,8 @@ export const createTagIds = (nowMs: () => number): TagIds => {
     { names, name }: { readonly names: ByName; readonly name: string },
   ): Promise<ApiResult<number>> => {
     const own = [...names.values()].filter((id) => id > LAST_RESERVED);
-    if (own.length >= TAG_LIMITS.perAccount) return refusedWith(TOO_MANY, "counted", nowMs());
+    if (own.length >= TAG_LIMITS.perAccount)
+      return refusedWith(TOO_MANY, "counted", nowMs(account));
     const created = await createTag(api, name);
     if (created.ok) names.set(name, created.data);
     if (created.ok || created.errcode !== NAME_TAKEN) return created;

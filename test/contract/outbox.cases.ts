@@ -297,8 +297,38 @@ const model = (stage: Stage): void => {
   });
 };
 
+const travels = (stage: Stage): void => {
+  it("hands out what is due by the time of its account, ahead or behind", async () => {
+    const opened = await stage.open();
+    for (const account of ["coffee", "museum", "cinema"])
+      await say(opened, { account, key: account, effects: [effect(account, START_MS + 5)] });
+    stage.travel("museum", 5);
+    stage.travel("cinema", -5);
+    expect(await drain(opened)).toEqual(["museum"]);
+    stage.clock.nowMs += 5;
+    expect(await drain(opened)).toEqual(["coffee"]);
+    stage.clock.nowMs += 5;
+    expect(await drain(opened)).toEqual(["cinema"]);
+  });
+
+  it("tries again by the time of its account, and leases by the process's", async () => {
+    const opened = await stage.open();
+    await say(opened, { key: "k1", effects: [effect("a")] });
+    stage.travel("coffee", 1000);
+    const first = only(await opened.store.leaseEffects(10, 500));
+    await opened.store.settleEffect(first, { retryAtMs: START_MS + 1500 });
+    expect(await opened.store.leaseEffects(10, 500)).toEqual([]);
+    stage.travel("coffee", 1500);
+    expect(only(await opened.store.leaseEffects(10, 500)).attempt).toBe(2);
+    stage.travel("coffee", 9000);
+    expect(await opened.store.leaseEffects(10, 500)).toEqual([]);
+    stage.clock.nowMs += 500;
+    expect(only(await opened.store.leaseEffects(10, 500)).attempt).toBe(3);
+  });
+};
+
 export const outboxCases = (stage: Stage): void => {
   describe("the outbox", () => {
-    for (const cases of [order, leases, failures, model]) cases(stage);
+    for (const cases of [order, leases, failures, model, travels]) cases(stage);
   });
 };

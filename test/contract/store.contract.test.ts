@@ -15,12 +15,12 @@ storeContract("SQLite", async () => {
   const folder = await mkdtemp(join(tmpdir(), "yingda-contract-"));
   const opened: Database[] = [];
   return {
-    open: async ({ nowMs, wrap = (db) => db }) => {
+    open: async ({ nowMs, moved, wrap = (db) => db }) => {
       const db = openSqlite({ file: join(folder, "store.db"), nowMs });
       opened.push(db);
       const wrapped = wrap(db);
       return {
-        store: makeStore({ db: wrapped, nowMs, holder: randomUUID(), secretBox }),
+        store: makeStore({ db: wrapped, nowMs, moved, holder: randomUUID(), secretBox }),
         library: makeLibrary({ db: wrapped, nowMs, secretBox }),
         db: wrapped,
       };

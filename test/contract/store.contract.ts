@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import type { NowMs } from "../../server/clock.ts";
 import { atomicityCases } from "./atomicity.cases.ts";
 import { deliveryCases } from "./delivery.cases.ts";
 import { followerCases } from "./follower.cases.ts";
@@ -15,15 +16,23 @@ export const storeContract = (name: string, makeDatabase: MakeDatabase): void =>
   describe(`the store on ${name}`, () => {
     let database: TestDatabase;
     const clock = { nowMs: START_MS };
+    const moved = new Map<string, number>();
+    const nowMs: NowMs = (account = "") => clock.nowMs + (moved.get(account) ?? 0);
     beforeEach(async () => {
       clock.nowMs = START_MS;
+      moved.clear();
       database = await makeDatabase();
     });
     afterEach(() => database.destroy());
     const stage: Stage = {
       clock,
       open: (wrap) =>
-        database.open({ nowMs: () => clock.nowMs, ...(wrap === undefined ? {} : { wrap }) }),
+        database.open({
+          nowMs,
+          moved: () => [...moved.keys()],
+          ...(wrap === undefined ? {} : { wrap }),
+        }),
+      travel: (account, byMs) => void moved.set(account, byMs),
     };
     for (const cases of [
       deliveryCases,

@@ -1,4 +1,5 @@
 import type { Change, Effect, FollowerState, RuleSet } from "../../engine/index.ts";
+import type { Clock, NowMs } from "../../server/clock.ts";
 import type { Database } from "../../server/storage/database.ts";
 import type { Library } from "../../server/storage/library.ts";
 import type { Delivery, Store } from "../../server/storage/store.ts";
@@ -11,7 +12,8 @@ export interface Opened {
   readonly db: Database;
 }
 export interface Opening {
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
+  readonly moved: Clock["moved"];
   /** Put between the store and the engine: faults, counting. */
   readonly wrap?: (db: Database) => Database;
 }
@@ -26,6 +28,8 @@ export type MakeDatabase = () => Promise<TestDatabase>;
 export interface Stage {
   readonly open: (wrap?: Opening["wrap"]) => Promise<Opened>;
   readonly clock: { nowMs: number };
+  /** Moves one account's time away from the clock. */
+  readonly travel: (account: string, byMs: number) => void;
 }
 
 export const START_MS = 1_795_000_000_000;
@@ -94,10 +98,14 @@ export const ruleSet = (version: number): RuleSet => ({ version, account: settin
 /** Commits a message of a follower as it is now, whatever its version. */
 export const say = async (
   { store }: Opened,
-  of: Partial<Delivery> & { readonly key: string; readonly openid?: string },
+  of: Partial<Delivery> & {
+    readonly key: string;
+    readonly openid?: string;
+    readonly account?: string;
+  },
 ): Promise<"done" | "repeat" | "stale" | "gone"> => {
-  const { key, openid = "o1", ...rest } = of;
-  const event = textEvent({ key, follower: openid });
+  const { key, openid = "o1", account = "coffee", ...rest } = of;
+  const event = textEvent({ key, account, follower: openid });
   const known = await store.recall(event);
   if ("answered" in known) return "repeat";
   return store.commit(

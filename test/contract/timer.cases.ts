@@ -241,8 +241,55 @@ const schedules = (stage: Stage): void => {
   });
 };
 
+const travels = (stage: Stage): void => {
+  const wait = async (opened: Opened, account: string, untilMs: number): Promise<void> => {
+    await say(opened, { account, key: `of ${account}`, changes: [reminderWait(account, untilMs)] });
+  };
+
+  it("makes due what is due by the time of its account, ahead or behind", async () => {
+    const opened = await stage.open();
+    for (const account of ["coffee", "cof_ee", "museum"]) await wait(opened, account, START_MS + 5);
+    stage.travel("cof_ee", 5);
+    stage.travel("museum", -5);
+    const { store } = opened;
+    expect(ids(await store.takeDue(START_MS, 10))).toEqual(["cof_ee"]);
+    expect(ids(await store.takeDue(START_MS + 5, 10))).toEqual(["coffee"]);
+    expect(ids(await store.takeDue(START_MS + 10, 10))).toEqual(["museum"]);
+  });
+
+  it("lends by the process's time, however far an account has gone", async () => {
+    const opened = await stage.open();
+    await wait(opened, "coffee", START_MS);
+    stage.travel("coffee", 3_600_000);
+    expect(ids(await opened.store.takeDue(START_MS, 10))).toEqual(["coffee"]);
+    expect(await opened.store.takeDue(START_MS + 29_999, 10)).toEqual([]);
+    expect(ids(await opened.store.takeDue(START_MS + 30_000, 10))).toEqual(["coffee"]);
+  });
+
+  it("does not let those behind hold the others up, and keeps to its limit", async () => {
+    const opened = await stage.open();
+    for (const openid of ["o1", "o2", "o3"])
+      await say(opened, { key: openid, openid, changes: [reminderWait(openid, START_MS)] });
+    await wait(opened, "museum", START_MS + 1);
+    await wait(opened, "cinema", START_MS + 1);
+    stage.travel("coffee", -9);
+    expect(ids(await opened.store.takeDue(START_MS + 2, 1))).toHaveLength(1);
+    expect(ids(await opened.store.takeDue(START_MS + 2, 2))).toHaveLength(1);
+    expect(ids(await opened.store.takeDue(START_MS + 9, 2))).toHaveLength(2);
+  });
+
+  it("keeps a tick that is overdue by its account's time", async () => {
+    const { store } = await stage.open();
+    const tick = { path: "rules/daily/when/0", version: 1 };
+    await store.setSchedules("coffee", [{ ...tick, dueAtMs: START_MS + 10 }]);
+    stage.travel("coffee", 20);
+    await store.setSchedules("coffee", [{ ...tick, dueAtMs: START_MS + 2000 }]);
+    expect(await store.takeDue(START_MS, 10)).toMatchObject([{ sentAtMs: START_MS + 10 }]);
+  });
+};
+
 export const timerCases = (stage: Stage): void => {
   describe("timers", () => {
-    for (const cases of [waits, taking, schedules]) cases(stage);
+    for (const cases of [waits, taking, schedules, travels]) cases(stage);
   });
 };

@@ -45,7 +45,7 @@ const simulate = async (
   }: { readonly me: SignedIn; readonly body: BodyOf<"POST /accounts/:account/simulate"> },
 ): Promise<AnswerOf<"POST /accounts/:account/simulate">> => {
   const { ruleSet } = await ruleSetOf(desk, account, copyOf(me, body.of));
-  const nowMs = body.nowMs ?? desk.nowMs();
+  const nowMs = body.nowMs ?? desk.nowMs(account);
   const answerCall = stubbedCall(desk, account, body.http ?? {});
   const conversation = startConversation({
     rules: readyRules(desk, ruleSet),
@@ -88,7 +88,7 @@ const eventOf = async (
     return { event: detail.event, nowMs: body.nowMs ?? detail.event.sentAtMs };
   }
   if (body.sent === undefined) throw new Refusal("bad-request", { expected: ["sent", "key"] });
-  const nowMs = body.nowMs ?? desk.nowMs();
+  const nowMs = body.nowMs ?? desk.nowMs(account);
   const served = found(await desk.store.ruleSet(account, "active"));
   const base = { account, follower: "oTester", key: `why-${randomUUID()}`, sentAtMs: nowMs };
   return { event: sentEvent(body.sent, base, served.account), nowMs };

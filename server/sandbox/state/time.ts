@@ -32,6 +32,11 @@ export class Time {
     return this.#clock();
   }
 
+  /** How far time travel has led from the given clock; negative for back. */
+  movedMs(): number {
+    return this.#movedMs;
+  }
+
   /** Moves by a time, or to a moment; back too. */
   travel(to: { readonly byMs?: number; readonly toMs?: number }): void {
     this.#movedMs =

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Json } from "../../../engine/index.ts";
+import type { NowMs } from "../../clock.ts";
 import type { Database } from "../database.ts";
 import type { DeadEffect, DeadEffects } from "../library.ts";
 import type { EffectTable, Schema } from "../schema.ts";
@@ -66,7 +67,7 @@ export const deadEffects = ({
   nowMs,
 }: {
   readonly db: Database;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }): DeadEffects => {
   const statements = deadStatements(db.sql);
   return {
@@ -75,7 +76,7 @@ export const deadEffects = ({
     retry: async (account, key) => {
       const [row] = await db.read(statements.find, { account, key });
       if (row === undefined) return "gone";
-      const due = nowMs();
+      const due = nowMs(account);
       const result = await db.write([
         step(statements.revive, { account, key, due_at_ms: due }),
         step(statements.wakeLane, { account, openid: row.openid, next_due_ms: due }),

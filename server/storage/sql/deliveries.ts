@@ -1,4 +1,5 @@
-import type { Change, InboundEvent } from "../../../engine/index.ts";
+import type { AccountId, Change, InboundEvent } from "../../../engine/index.ts";
+import type { NowMs } from "../../clock.ts";
 import type { Database } from "../database.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { StorageError } from "../storage-error.ts";
@@ -19,7 +20,9 @@ import { timerSteps } from "./timer-steps.ts";
 
 export interface StoreContext {
   readonly db: Database;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
+  /** Accounts whose time is not this process's; none if absent. */
+  readonly moved?: () => readonly AccountId[];
   /** Names this store among the processes of one database; another one after every start. */
   readonly holder: string;
   readonly secretBox: SecretBox;

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Schema } from "../schema.ts";
 import { prepare } from "../statement.ts";
+import type { DueOf } from "./moved-accounts.ts";
+import { isUnmoved } from "./moved-accounts.ts";
 
 type Lane = { readonly account: string; readonly openid: string };
 type Held = Lane & { readonly lease: string };
@@ -21,6 +23,35 @@ export interface DueLane {
 
 const readyAt = sql<number>`case when retry_at_ms > due_at_ms then retry_at_ms else due_at_ms end`;
 
+/** Lanes, each with the first effect that waits in it. */
+const lanesWithHeads = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("lane")
+    .leftJoin("effect", (join) =>
+      join.on("effect.seq", "=", (eb) =>
+        eb
+          .selectFrom("effect as head")
+          .select("head.seq")
+          .whereRef("head.account", "=", "lane.account")
+          .whereRef("head.openid", "=", "lane.openid")
+          .where("head.state", "=", "waiting")
+          .orderBy("head.due_at_ms")
+          .orderBy("head.seq")
+          .limit(1),
+      ),
+    )
+    .select([
+      "lane.account",
+      "lane.openid",
+      "lane.next_due_ms",
+      "lane.lease_until_ms",
+      "effect.key",
+      "effect.data",
+      "effect.attempt",
+      "effect.due_at_ms",
+      "effect.retry_at_ms",
+    ]);
+
 const waking = (db: Kysely<Schema>) => ({
   /** Sets the time forward or back to the earliest, without touching the lease: nobody misses what came meanwhile. */
   wakeLane: prepare<Lane & { readonly next_due_ms: number }>("wakeLane", (v) =>
@@ -39,34 +70,21 @@ const waking = (db: Kysely<Schema>) => ({
         }),
       ),
   ),
-  due: prepare<{ readonly now_ms: number; readonly limit: number }, DueLane>("dueLanes", (v) =>
-    db
-      .selectFrom("lane")
-      .leftJoin("effect", (join) =>
-        join.on("effect.seq", "=", (eb) =>
-          eb
-            .selectFrom("effect as head")
-            .select("head.seq")
-            .whereRef("head.account", "=", "lane.account")
-            .whereRef("head.openid", "=", "lane.openid")
-            .where("head.state", "=", "waiting")
-            .orderBy("head.due_at_ms")
-            .orderBy("head.seq")
-            .limit(1),
-        ),
-      )
-      .select([
-        "lane.account",
-        "lane.openid",
-        "lane.next_due_ms",
-        "lane.lease_until_ms",
-        "effect.key",
-        "effect.data",
-        "effect.attempt",
-        "effect.due_at_ms",
-        "effect.retry_at_ms",
-      ])
+  due: prepare<
+    { readonly now_ms: number; readonly moved: string; readonly limit: number },
+    DueLane
+  >("dueLanes", (v) =>
+    lanesWithHeads(db)
       .where("lane.next_due_ms", "<=", v.now_ms)
+      .where("lane.lease_until_ms", "<=", v.now_ms)
+      .where((eb) => isUnmoved(eb.ref("lane.account"), v.moved))
+      .orderBy("lane.next_due_ms")
+      .limit(v.limit),
+  ),
+  dueOf: prepare<DueOf, DueLane>("dueLanesOf", (v) =>
+    lanesWithHeads(db)
+      .where("lane.account", "=", v.account)
+      .where("lane.next_due_ms", "<=", v.at_ms)
       .where("lane.lease_until_ms", "<=", v.now_ms)
       .orderBy("lane.next_due_ms")
       .limit(v.limit),

@@ -5,17 +5,15 @@ import type { StoreContext } from "./deliveries.ts";
 import type { DueLane } from "./effect-statements.ts";
 import { effectStatements } from "./effect-statements.ts";
 import { expectDone } from "./expect-done.ts";
+import { readDue } from "./moved-accounts.ts";
 
 type Ready = DueLane & { readonly key: string; readonly data: string };
 const isReady = (lane: DueLane, nowMs: number): lane is Ready =>
   lane.key !== null && Math.max(lane.due_at_ms ?? 0, lane.retry_at_ms ?? 0) <= nowMs;
 
 /** The outbox. A lane is leased by compare and set on its last lease, so that one holder has it, on either engine. */
-export const effects = ({
-  db,
-  nowMs,
-  holder,
-}: StoreContext): Pick<Store, "leaseEffects" | "settleEffect"> => {
+export const effects = (context: StoreContext): Pick<Store, "leaseEffects" | "settleEffect"> => {
+  const { db, nowMs, holder } = context;
   const statements = effectStatements(db.sql);
   let leases = 0;
 
@@ -49,10 +47,16 @@ export const effects = ({
     leaseEffects: async (limit, leaseMs) => {
       const now = nowMs();
       const name = `${holder}:${++leases}`;
-      const lanes = await db.read(statements.due, { now_ms: now, limit });
+      const lanes = await readDue(
+        context,
+        { now_ms: now, limit },
+        { all: (at) => db.read(statements.due, at), of: (at) => db.read(statements.dueOf, at) },
+      );
       const leased = await Promise.all(
         lanes.map((lane) =>
-          isReady(lane, now) ? lease(lane, now + leaseMs, name) : sendBackToSleep(lane),
+          isReady(lane, nowMs(lane.account))
+            ? lease(lane, now + leaseMs, name)
+            : sendBackToSleep(lane),
         ),
       );
       return leased.flat();

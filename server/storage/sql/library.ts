@@ -1,3 +1,4 @@
+import type { NowMs } from "../../clock.ts";
 import type { Database } from "../database.ts";
 import type { Library } from "../library.ts";
 import type { SecretBox } from "../secret-box.ts";
@@ -23,7 +24,7 @@ import { tokens } from "./tokens.ts";
 /** The colder half of storage over any engine. */
 export const makeLibrary = (context: {
   readonly db: Database;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly secretBox: SecretBox;
 }): Library => ({
   accounts: accounts(context),

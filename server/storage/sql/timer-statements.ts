@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Schema, TimerTable } from "../schema.ts";
 import { prepare } from "../statement.ts";
+import type { DueOf } from "./moved-accounts.ts";
+import { isUnmoved } from "./moved-accounts.ts";
 
 type Follower = { readonly account: string; readonly openid: string };
 type TimerKey = Follower & { readonly kind: TimerTable["kind"]; readonly id: string };
@@ -15,11 +17,25 @@ export interface TimerRow extends TimerValues {
 }
 
 const asking = (db: Kysely<Schema>) => ({
-  due: prepare<{ readonly now_ms: number; readonly limit: number }, TimerRow>("dueTimers", (v) =>
+  due: prepare<
+    { readonly now_ms: number; readonly moved: string; readonly limit: number },
+    TimerRow
+  >("dueTimers", (v) =>
     db
       .selectFrom("timer")
       .selectAll()
       .where("due_at_ms", "<=", v.now_ms)
+      .where("lease_until_ms", "<=", v.now_ms)
+      .where((eb) => isUnmoved(eb.ref("account"), v.moved))
+      .orderBy("due_at_ms")
+      .limit(v.limit),
+  ),
+  dueOf: prepare<DueOf, TimerRow>("dueTimersOf", (v) =>
+    db
+      .selectFrom("timer")
+      .selectAll()
+      .where("account", "=", v.account)
+      .where("due_at_ms", "<=", v.at_ms)
       .where("lease_until_ms", "<=", v.now_ms)
       .orderBy("due_at_ms")
       .limit(v.limit),

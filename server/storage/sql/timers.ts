@@ -7,6 +7,7 @@ import type { StoreContext } from "./deliveries.ts";
 import type { OpenRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
 import { expectDone } from "./expect-done.ts";
+import { readDue } from "./moved-accounts.ts";
 import { openEvent } from "./remembered-box.ts";
 import type { TimerRow } from "./timer-statements.ts";
 import { timerStatements } from "./timer-statements.ts";
@@ -55,12 +56,8 @@ const scheduleSteps = (
 };
 
 /** What becomes due by itself: timeouts, reminders, cron ticks, and events whose process died. */
-export const timers = ({
-  db,
-  nowMs,
-  holder,
-  secretBox,
-}: StoreContext): Pick<Store, "takeDue" | "setSchedules"> => {
+export const timers = (context: StoreContext): Pick<Store, "takeDue" | "setSchedules"> => {
+  const { db, nowMs, holder, secretBox } = context;
   const timer = timerStatements(db.sql);
   const delivery = deliveryStatements(db.sql);
 
@@ -88,9 +85,10 @@ export const timers = ({
     takeDue: async (now, limit) => {
       const untilMs = now + DUE_LEASE_MS;
       const abandoned = await db.read(delivery.abandoned, { now_ms: now, limit });
-      const due = await db.read(timer.due, {
-        now_ms: now,
-        limit: Math.max(0, limit - abandoned.length),
+      const left = { now_ms: now, limit: Math.max(0, limit - abandoned.length) };
+      const due = await readDue(context, left, {
+        all: (at) => db.read(timer.due, at),
+        of: (at) => db.read(timer.dueOf, at),
       });
       const taken = await Promise.all([
         ...abandoned.map((row) => lendAbandoned(row, untilMs)),
@@ -101,7 +99,7 @@ export const timers = ({
 
     setSchedules: async (account, ticks) => {
       const rows = await db.read(timer.schedules, { account });
-      const steps = scheduleSteps(timer, account, rows, ticks, nowMs());
+      const steps = scheduleSteps(timer, account, rows, ticks, nowMs(account));
       if (steps.length > 0) expectDone(await db.write(steps));
     },
   };
