@@ -1,4 +1,5 @@
 import type { Account, AccountId, Effect, InboundEvent } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Notices } from "../storage/notices.ts";
 import type { Performer } from "./performer.ts";
 
@@ -7,7 +8,7 @@ export interface NoticeResultDeps {
   readonly settings: (account: AccountId) => Promise<Account | null>;
   /** Lets the rules answer an event of ours; rejects when it cannot be stored. */
   readonly post: (event: InboundEvent) => Promise<void>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 type Result = Effect<"notice-result">["results"][number];
 
@@ -30,7 +31,7 @@ export const noticeResultPerformer = (deps: NoticeResultDeps): Performer<"notice
         const { state, reason } = result;
         await deps.post({
           kind: "notice",
-          ...{ account, follower, key: `${key}/${place}`, sentAtMs: deps.nowMs() },
+          ...{ account, follower, key: `${key}/${place}`, sentAtMs: deps.nowMs(account) },
           ...{ state, template, reason },
         });
       }

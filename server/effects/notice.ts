@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import { reasonOf } from "../notices/reasons.ts";
 import type { SendNotice } from "../notices/send-notice.ts";
 import type { Performer } from "./performer.ts";
@@ -7,7 +8,7 @@ export interface NoticeDeps {
   readonly send: SendNotice;
   /** Lets the rules answer an event of ours; rejects when it cannot be stored. */
   readonly post: (event: InboundEvent) => Promise<void>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 
 /** Sends a notice; one that is refused for good is told to the rules, too (`notice: failed`). */
@@ -20,7 +21,7 @@ export const noticePerformer = ({ send, post, nowMs }: NoticeDeps): Performer<"n
     if (sent.kind === "never")
       await post({
         kind: "notice",
-        ...{ account, follower, key: `${key}/failed`, sentAtMs: nowMs() },
+        ...{ account, follower, key: `${key}/failed`, sentAtMs: nowMs(account) },
         ...{ state: "failed", template, reason: reasonOf(sent.code) },
       });
     return sent;

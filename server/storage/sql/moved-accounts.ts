@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from "kysely";
 import { sql } from "kysely";
 import type { AccountId } from "../../../engine/index.ts";
-import type { StoreContext } from "./deliveries.ts";
+import type { Clock } from "../../clock.ts";
 
 const SEPARATOR = "\n";
 /** Ids as one text to look one up in: a statement is written once and cannot take a list. */
@@ -25,7 +25,7 @@ export type DueOf = {
  * usual one read when there are none.
  */
 export const readDue = async <Row>(
-  { nowMs, moved = () => [] }: Pick<StoreContext, "nowMs" | "moved">,
+  { nowMs, moved = () => [] }: Pick<Clock, "nowMs"> & Partial<Pick<Clock, "moved">>,
   at: { readonly now_ms: number; readonly limit: number },
   read: {
     readonly all: (at: {

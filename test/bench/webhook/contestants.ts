@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { makeBareAutomaton } from "../bare-automaton.ts";
-import { account, keywords } from "./platform.ts";
+import { account } from "./account.ts";
+import { keywords } from "./platform.ts";
 
 export type Handle = (req: IncomingMessage, res: ServerResponse) => void;
 /** Makes a server's handler; `folder` is empty and its own. */

@@ -1,15 +1,7 @@
 import { createCipheriv, createHash } from "node:crypto";
 import { makeBareAutomaton } from "../bare-automaton.ts";
 import { makeKeywords, makeMessages } from "../data.ts";
-
-/** The account that every contestant serves. */
-export const account = {
-  id: "bench",
-  originalId: "gh_1f2e3d4c5b6a",
-  appId: "wx0123456789abcdef",
-  token: "benchToken0001",
-  aesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA",
-} as const;
+import { account } from "./account.ts";
 
 const RULES = 10_000;
 const MESSAGES = 2_000;
