@@ -7,9 +7,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { shop, trySandbox } from "../sandbox/start.ts";
+import { shop, startMs, trySandbox } from "../sandbox/start.ts";
 import { faultProxy } from "./fault-proxy.ts";
 
+/** Of who fetches an access token. */
+const LEASE_MS = 15_000;
 const program = fileURLToPath(new URL("./token-caller.ts", import.meta.url));
 
 interface Caller {
@@ -23,20 +25,22 @@ const startCaller = (args: readonly string[]): Caller => {
   return { child, line: async () => (await lines.next()).value ?? "it died" };
 };
 
-const startAll = async (count: number) => {
+/** Processes by the time at which each of their clocks stands. */
+const startAll = async (clocks: readonly number[]) => {
   const folder = await mkdtemp(join(tmpdir(), "yingda-tokens-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const { sandbox } = await trySandbox({ clock: Date.now });
+  const { sandbox } = await trySandbox();
   const proxy = await faultProxy(sandbox.url);
   const args = [join(folder, "shared.db"), proxy.url, shop.appId ?? "", shop.appSecret ?? ""];
-  const ready = async (): Promise<Caller> => {
-    const caller = startCaller(args);
+  const ready = async (atMs: number): Promise<Caller> => {
+    const caller = startCaller([...args, String(atMs)]);
     expect(await caller.line()).toBe("ready");
     return caller;
   };
   // The first makes the tables.
-  const first = await ready();
-  const callers = [first, ...(await Promise.all(Array.from({ length: count - 1 }, ready)))];
+  const [one = startMs, ...others] = clocks;
+  const first = await ready(one);
+  const callers = [first, ...(await Promise.all(others.map(ready)))];
   const fetched = () => sandbox.core.quotas.usedToday("shop", "stable-token");
   return { sandbox, proxy, callers, fetched };
 };
@@ -45,7 +49,7 @@ const go = ({ child }: Caller): void => {
 };
 
 test("eight processes without a token fetch one between them, though it takes a second", async () => {
-  const { sandbox, callers, fetched } = await startAll(8);
+  const { sandbox, callers, fetched } = await startAll(Array(8).fill(startMs));
   sandbox.core.faults.add({ path: "/cgi-bin/stable_token", delayMs: 1_000, times: 1 });
   for (const caller of callers) go(caller);
   expect(await Promise.all(callers.map(({ line }) => line()))).toEqual(Array(8).fill("[]"));
@@ -53,7 +57,9 @@ test("eight processes without a token fetch one between them, though it takes a 
 }, 60_000);
 
 test("when the process that fetches is killed, another takes over when its lease has ended", async () => {
-  const { proxy, callers, fetched } = await startAll(3);
+  // By the clocks of the others the lease of the killed one has just ended.
+  const after = startMs + LEASE_MS;
+  const { proxy, callers, fetched } = await startAll([startMs, after, after]);
   const [killed, ...others] = callers as [Caller, ...Caller[]];
   proxy.set((path) => (path.startsWith("/cgi-bin/stable_token") ? { silence: true } : null));
   go(killed);
