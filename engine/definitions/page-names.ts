@@ -1,5 +1,5 @@
 /** The pages that every account has; those of `pages.yaml` come beside them. The server's list has one file for each. */
-export const OWN_PAGES: readonly string[] = ["sign-in", "address", "review"];
+export const OWN_PAGES: readonly string[] = ["sign-in", "bind", "address", "review"];
 
 /**
  * What a page event stores with its follower, beside what it carries as `event.*`: the field's name there, and the name
@@ -7,5 +7,11 @@ export const OWN_PAGES: readonly string[] = ["sign-in", "address", "review"];
  */
 export const STORED_BY_PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "signed-in": { nickname: "name", picture: "picture", unionid: "unionid" },
+  bound: { bound: "bound", tail: "tail", customer: "customer", phone: "phone" },
   address: { address: "address", recipient: "recipient", tel: "tel" },
+};
+
+/** What a page event takes away from its follower. */
+export const REMOVED_BY_PAGES: Readonly<Record<string, readonly string[]>> = {
+  unbound: ["bound", "tail", "customer", "phone"],
 };

@@ -25,6 +25,10 @@ const fromEnv = (written: string | undefined, env: Env): string => {
 export const secretOf = (stored: Stored, name: SecretName, env: Env): string =>
   fromEnv(stored[name], env) || (stored[`made:${name}`] ?? "");
 
+/** What signs the posts to one of the account's hooks; `""` if there is none. */
+export const hookSecret = (stored: Stored, hook: string, env: Env): string =>
+  fromEnv(stored[`hook:${hook}`], env);
+
 /** The platform may still seal with the key before this one (contract §1.3). */
 const previousKey = (before: Stored, after: Stored, env: Env): string => {
   const was = secretOf(before, "encodingAesKey", env);

@@ -1,18 +1,31 @@
-import type { Account, InboundEvent, LocalText, Names, OpenId } from "../../engine/index.ts";
+import type {
+  Account,
+  AccountId,
+  InboundEvent,
+  LocalText,
+  Names,
+  OpenId,
+} from "../../engine/index.ts";
 import type { Library } from "../storage/library.ts";
 import type { SignInScope } from "../wechat/api/oauth.ts";
 import type { WechatClient } from "../wechat/client.ts";
+import type { AskHook, HookTarget } from "./hook.ts";
 import type { Html } from "./html.ts";
 import type { Language } from "./language.ts";
 import type { Mark } from "./marks.ts";
 
 /** What pages may use of the server. */
 export interface PageDesk {
-  readonly library: Pick<Library, "signIns" | "followers">;
+  readonly library: Pick<Library, "signIns" | "bindings" | "loginTries">;
   readonly client: WechatClient;
   readonly mark: Mark;
   readonly nowMs: () => number;
   readonly newId: () => string;
+  /** Six digits. */
+  readonly newCode: () => string;
+  /** Where one of the account's hooks leads, `null` if it has none of that name. */
+  readonly hook: (account: AccountId, name: string) => Promise<HookTarget | null>;
+  readonly askHook: AskHook;
   readonly log: {
     readonly warn: (fields: object, text: string) => void;
     readonly error: (fields: object, text: string) => void;

@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Router } from "express";
+import { hookSecret } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
 import type { Caller } from "../effects/performer.ts";
+import { askHook } from "../pages/hook.ts";
 import { linkCaller } from "../pages/link-caller.ts";
 import { markWith } from "../pages/marks.ts";
 import { createPages } from "../pages/pages.ts";
@@ -39,6 +41,15 @@ export const openPages = (
     mark,
     nowMs,
     newId: randomUUID,
+    newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
+    askHook,
+    hook: async (id, name) => {
+      const stored = await library.accounts.find(id);
+      const { hooks } = (stored?.settings ?? { hooks: {} }) as unknown as AccountSettings;
+      const url = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
+      if (stored === null || url === undefined) return null;
+      return { url, secret: hookSecret(stored.secrets, name, config.env) };
+    },
     log,
   });
   const setUrl = (listening: string): void => {

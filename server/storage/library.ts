@@ -9,6 +9,7 @@ import type {
   Trace,
 } from "../../engine/index.ts";
 import type { AuditEntry, AuditLog } from "./audit.ts";
+import type { Bindings } from "./bindings.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
@@ -18,6 +19,7 @@ import type { SourcePart, Sources } from "./sources.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type * from "./audit.ts";
+export type * from "./bindings.ts";
 export type * from "./drafts.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
@@ -46,6 +48,7 @@ export interface Library {
   readonly menuBackups: MenuBackups;
   readonly signIns: SignIns;
   readonly notices: Notices;
+  readonly bindings: Bindings;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

@@ -4,6 +4,7 @@ import type { Library } from "../library.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { accounts } from "./accounts.ts";
 import { auditLog } from "./audit.ts";
+import { bindings } from "./bindings.ts";
 import { counters } from "./counters.ts";
 import { deadEffects } from "./dead-effects.ts";
 import { deliveryLog } from "./delivery-log.ts";
@@ -47,4 +48,5 @@ export const makeLibrary = (context: {
   menuBackups: menuBackups(context.db),
   signIns: signIns(context),
   notices: notices(context.db),
+  bindings: bindings(context),
 });

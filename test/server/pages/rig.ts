@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { onTestFinished } from "vitest";
 import type { Account, InboundEvent } from "../../../engine/index.ts";
+import type { HookTarget } from "../../../server/pages/hook.ts";
+import { askHook } from "../../../server/pages/hook.ts";
 import { markWith } from "../../../server/pages/marks.ts";
 import { createPages } from "../../../server/pages/pages.ts";
 import { settings } from "../../builders.ts";
@@ -39,7 +41,9 @@ export class Browser {
 }
 
 /** Our pages before a real platform of its own, with a clock to set. */
-export const openRig = async (of: { readonly account?: Partial<Account> } = {}) => {
+export const openRig = async (
+  of: { readonly account?: Partial<Account>; readonly hook?: HookTarget } = {},
+) => {
   const { sandbox } = await trySandbox({ clock: Date.now });
   const clock = handClock(Date.now());
   const { library, store } = (await sharedDatabase(clock.nowMs))();
@@ -57,6 +61,9 @@ export const openRig = async (of: { readonly account?: Partial<Account> } = {}) 
     mark,
     nowMs: clock.nowMs,
     newId: randomUUID,
+    newCode: () => "123456",
+    askHook,
+    hook: async (_account: string, name: string) => (name === "bind" ? (of.hook ?? null) : null),
     log,
   };
   app.use("/p", createPages(deps));
