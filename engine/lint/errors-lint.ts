@@ -36,4 +36,15 @@ export const lintErrors = {
       en: "Write it as its type wants it, such as 28.00元 for amount or 2026-12-01 07:00 for time.",
     },
   },
+  "bind-without-hook": {
+    severity: "warning",
+    says: {
+      "zh-CN": "绑定页面要靠 hooks 里的 bind 发验证码，现在没有写，谁也绑不上。",
+      en: "the page bind has its codes sent by the hook bind; there is none, so nobody can finish it.",
+    },
+    mend: {
+      "zh-CN": "请在 account.yaml 写 hooks: { bind: { url: 你的系统, secret: env:名字 } }。",
+      en: "Write hooks: { bind: { url: YOUR-SYSTEM, secret: env:NAME } } in account.yaml.",
+    },
+  },
 } as const satisfies DiagnosticTable;

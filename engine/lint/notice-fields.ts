@@ -39,7 +39,8 @@ const misfitsIn = ({ use, params }: ActionRow): readonly Misfit[] => {
   return Object.entries(data).flatMap(([field, value]) => misfitOf(field, value));
 };
 
-const rowsOf = ({ then, else: other }: Rule, registry: Registry): readonly ActionRow[] =>
+/** Every row of a rule, those inside others included. */
+export const rowsOf = ({ then, else: other }: Rule, registry: Registry): readonly ActionRow[] =>
   rowsIn([...then, ...(other ?? [])], registry);
 
 /** Fields of notices whose fixed value the platform would refuse (47003): told before anybody sends it. */

@@ -5,6 +5,7 @@ import { deliveryCases } from "./delivery.cases.ts";
 import { followerCases } from "./follower.cases.ts";
 import { libraryCases } from "./library.cases.ts";
 import { outboxCases } from "./outbox.cases.ts";
+import { pageCases } from "./page.cases.ts";
 import { ruleSetCases } from "./rule-set.cases.ts";
 import type { MakeDatabase, Stage, TestDatabase } from "./stored.ts";
 import { START_MS } from "./stored.ts";
@@ -43,6 +44,7 @@ export const storeContract = (name: string, makeDatabase: MakeDatabase): void =>
       ruleSetCases,
       libraryCases,
       tokenCases,
+      pageCases,
     ])
       cases(stage);
   });
