@@ -13,7 +13,7 @@ export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules =
   const { account, version, rules } = ruleSet;
   const ready = rules.filter((rule) => rule.enabled);
   const byId = new Map(ready.map((rule) => [rule.id, rule]));
-  const index = buildIndex(ready, registry, account);
+  const index = buildIndex(ready, registry, account, ruleSet.meaning);
   const fallbacks = candidatesNamed(index, NOTHING_MATCHED);
   return {
     account: account.id,
@@ -23,6 +23,7 @@ export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules =
     rule: (id) => byId.get(id),
     candidates: (event) => findCandidates(index, event),
     fallbacks: () => fallbacks,
+    meanings: index.meanings,
     registry,
   };
 };

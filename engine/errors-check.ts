@@ -228,6 +228,13 @@ export const checkErrors = {
       en: '"{found}" is not a schedule (minute hour day month weekday).',
     },
   },
+  "empty-example": {
+    severity: "error",
+    says: {
+      "zh-CN": "例句“{found}”里没有字，学不到意思。",
+      en: 'the example "{found}" has no words to learn a meaning from.',
+    },
+  },
   "money-form": {
     severity: "error",
     says: {

@@ -41,6 +41,7 @@ export type * from "./schema/diagnostic.ts";
 export type * from "./schema/effect.ts";
 export type * from "./schema/follower.ts";
 export type * from "./schema/inbound-event.ts";
+export type * from "./schema/meaning.ts";
 export type * from "./schema/outcome.ts";
 export type * from "./schema/reply.ts";
 export type * from "./schema/rule.ts";

@@ -88,6 +88,24 @@ const Step = ({ step, names }: { readonly step: TraceStep; readonly names: Ladde
           {step.reason !== null && <span className="soft">{step.reason}</span>}
         </>
       );
+    case "meaning":
+      return (
+        <>
+          <Named path={step.path} names={names} />{" "}
+          <Tag color={step.verdict === "understood" ? "success" : "default"}>
+            {words.meaning[step.verdict]}
+          </Tag>
+          <span className="soft">
+            {words.scored(step)}
+            {step.runnerUp !== null && (
+              <>
+                {" "}
+                {words.next} <Named path={step.runnerUp.path} names={names} /> {step.runnerUp.score}
+              </>
+            )}
+          </span>
+        </>
+      );
     case "missing-value":
       return <span className="soft">{words.missing(step.name)}</span>;
     case "error":

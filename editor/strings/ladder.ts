@@ -1,5 +1,11 @@
 import type { Both } from "./text.ts";
 
+/** How sure the engine was of what a text means. */
+interface Scored {
+  readonly score: number;
+  readonly threshold: number;
+  readonly pieces: readonly string[];
+}
 const zhCn = {
   title: "决策过程",
   verdicts: {
@@ -20,6 +26,10 @@ const zhCn = {
   },
   action: "动作",
   left: { sent: "已发出", planned: "已安排", "left-out": "没有执行", failed: "失败" },
+  meaning: { understood: "听懂了，是这个意思", refused: "最接近，但不够有把握" },
+  scored: (step: Scored) =>
+    `${step.score}（门槛 ${step.threshold}），依据 ${step.pieces.join("、")}；`,
+  next: "其次",
   missing: (name: string) => `没有值：${name}`,
   error: "出错",
   branch: { then: "则执行", else: "否则" },
@@ -62,6 +72,9 @@ const en: typeof zhCn = {
   },
   action: "Action",
   left: { sent: "sent", planned: "planned", "left-out": "left out", failed: "failed" },
+  meaning: { understood: "this is what it means", refused: "nearest, but not sure enough" },
+  scored: (step) => `${step.score} (from ${step.threshold}), because of ${step.pieces.join(", ")};`,
+  next: "then",
   missing: (name) => `No value: ${name}`,
   error: "Error",
   branch: { then: "then", else: "else" },

@@ -1,8 +1,11 @@
 import type { Registry } from "../definitions/registry.ts";
 import type { Spot } from "../errors.ts";
+import { taughtBy } from "../meaning/taught.ts";
+import { modelFor } from "../meaning/train-meaning.ts";
 import type { CheckShape } from "../ports.ts";
 import type { AccountFile } from "../schema/account-file.ts";
 import type { Diagnostic } from "../schema/diagnostic.ts";
+import type { MeaningModel } from "../schema/meaning.ts";
 import type { RuleSet } from "../schema/rule-set.ts";
 import type { TestCase } from "../schema/test-case.ts";
 import type { AccountId, RuleId, RulePath } from "../schema/words.ts";
@@ -71,6 +74,8 @@ export interface CheckedFolder {
   readonly compiler: Compiler;
   readonly account: CheckedAccount;
   readonly rules: readonly CheckedRule[];
+  /** What the examples were trained to; taken again while they stay the same. */
+  readonly meaning: MeaningModel | null;
 }
 
 const stemOf = (name: string): string =>
@@ -146,12 +151,6 @@ const spotFinder = (rules: readonly CheckedRule[]): ((path: RulePath) => Spot) =
   };
 };
 
-const contextOf = ({ compiler, account }: CheckedFolder): LinkContext => ({
-  account: account.account,
-  registry: compiler.registry,
-  unread: account.unread,
-});
-
 /** Reads and checks each file; what an earlier check read from the same text is taken from there. */
 const checkFiles = (
   files: readonly FolderFile[],
@@ -197,11 +196,22 @@ export const compileFolder = (from: {
   const read = [...checkedFiles.values()].map((file) => file.read);
   const entries = read.flatMap((file) => file.rules);
   const rules = [...checkedFiles.values()].flatMap((file) => file.rules);
-  const checked: CheckedFolder = { compiler, account, rules, files: checkedFiles };
-  const context = contextOf(checked);
+  const context = {
+    account: account.account,
+    registry: compiler.registry,
+    unread: account.unread,
+  };
   const linked = linkRules(rules, context);
+  const taught = taughtBy(linked.rules, registry, account.account);
+  const meaning = modelFor(taught, from.earlier?.meaning);
+  const checked: CheckedFolder = { compiler, account, rules, files: checkedFiles, meaning };
   const tests = checkTests(read, checked);
-  const ruleSet: RuleSet = { version: 0, account: account.account, rules: linked.rules };
+  const ruleSet: RuleSet = {
+    version: 0,
+    account: account.account,
+    rules: linked.rules,
+    ...(meaning === null ? {} : { meaning }),
+  };
   const used = new Set(linked.rules.map(({ id }) => id));
   const spotOf = spotFinder(rules);
   return {

@@ -35,6 +35,7 @@ const FORMS: Readonly<Record<string, LocalText>> = {
   cron: say("分 时 日 月 星期", "minute hour day month weekday"),
   pattern: say("正则（RE2）", "pattern (RE2)"),
   keyword: say("关键词", "keyword"),
+  example: say("例句", "example sentence"),
   timezone: say("时区 `Asia/Shanghai`", "time zone `Asia/Shanghai`"),
 };
 const TYPES: Readonly<Record<string, LocalText>> = {

@@ -1,8 +1,10 @@
 import type { TriggerDefinition } from "../definitions/definition.ts";
 import type { Registry } from "../definitions/registry.ts";
+import { taughtBy } from "../meaning/taught.ts";
 import type { Account } from "../schema/account.ts";
 import type { Candidate } from "../schema/compiled-rules.ts";
 import type { EventKind } from "../schema/inbound-event.ts";
+import type { MeaningModel } from "../schema/meaning.ts";
 import type { Rule, TriggerRow } from "../schema/rule.ts";
 import type { Names } from "../schema/words.ts";
 import type { AreaIndex } from "./areas.ts";
@@ -14,6 +16,8 @@ import type { KeywordIndex } from "./keywords.ts";
 import { makeKeywords } from "./keywords.ts";
 import type { RankLists } from "./lists.ts";
 import { makeLists } from "./lists.ts";
+import type { MeaningIndex } from "./meanings.ts";
+import { makeMeanings } from "./meanings.ts";
 import type { PrefixIndex } from "./prefixes.ts";
 import { makePrefixes } from "./prefixes.ts";
 import { ranksOf } from "./rank-filed.ts";
@@ -35,6 +39,7 @@ export interface RuleIndex {
   readonly prefixed: PrefixIndex | null;
   readonly keywords: KeywordIndex | null;
   readonly areas: AreaIndex | null;
+  readonly meanings: MeaningIndex | null;
   /** Ranks that every event tries, best first. */
   readonly always: Int32Array;
   /** The triggers that name an event, by its kind. */
@@ -121,11 +126,12 @@ const makeCandidates = (
     return { rule: id, trigger: row.path, captured: NOTHING };
   });
 
-/** Files the enabled rules of an account, which are given in stored position. */
+/** Files the enabled rules of an account, which are given in stored position; `model` is what their examples were trained to. */
 export const buildIndex = (
   rules: readonly Rule[],
   registry: Registry,
   settings: Account,
+  model: MeaningModel | null = null,
 ): RuleIndex => {
   const entries = collectEntries(rules, registry, settings);
   const ranks = ranksOf(entries.orders);
@@ -150,6 +156,13 @@ export const buildIndex = (
     prefixed: prefixesOf(keys.prefixed, ranks),
     keywords: keywordsOf(keys.part, ranks),
     areas: areasOf(entries, ranks),
+    meanings: makeMeanings({
+      ranks: entries.meanings.map((entry) => ranks[entry] as number),
+      rules,
+      ruleOf,
+      taught: () => taughtBy(rules, registry, settings),
+      model,
+    }),
     always: Int32Array.from(entries.always, (entry) => ranks[entry] as number).sort(),
     naming: namingOf(registry),
   };

@@ -18,6 +18,8 @@ export interface Entries {
   readonly boxes: BoxList;
   /** Entries that every text tries. */
   readonly always: number[];
+  /** Entries that hold example sentences. */
+  readonly meanings: number[];
   /** By rule, 1: some trigger of it may capture. */
   readonly captures: Uint8Array;
 }
@@ -46,6 +48,7 @@ const emptyEntries = (rules: number): Entries => ({
   },
   boxes: { boxes: [], entries: [] },
   always: [],
+  meanings: [],
   captures: new Uint8Array(rules),
 });
 
@@ -61,6 +64,9 @@ const fileEntry = (into: Entries, key: IndexKey, entry: number): boolean => {
       into.boxes.boxes.push(key.box);
       into.boxes.entries.push(entry);
       return false;
+    case "meaning":
+      into.meanings.push(entry);
+      return true;
     case "always":
       into.always.push(entry);
       return false;
@@ -76,8 +82,10 @@ const fileEntry = (into: Entries, key: IndexKey, entry: number): boolean => {
   }
 };
 
+/** What captures nothing. */
+const SURE: ReadonlySet<IndexKey["in"]> = new Set(["exact", "part", "name", "meaning"]);
 const mayCapture = (trigger: TriggerDefinition, { key }: Filed): boolean =>
-  trigger.captures !== undefined && key.in !== "exact" && key.in !== "part" && key.in !== "name";
+  trigger.captures !== undefined && !SURE.has(key.in);
 
 /** Asks the trigger of every row where it is to be filed. A row whose trigger is not registered is as if absent. */
 export const collectEntries = (

@@ -1,4 +1,4 @@
-import type { Candidate } from "../schema/compiled-rules.ts";
+import type { Candidate, Candidates } from "../schema/compiled-rules.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Rule, TriggerRow } from "../schema/rule.ts";
 import type { Names } from "../schema/words.ts";
@@ -48,12 +48,14 @@ const holdsAt = (index: RuleIndex, rank: number, event: InboundEvent): boolean =
  * listed and sorted only if somebody asks on, and patterns and areas are tried when their turn comes.
  * A class, since a generator costs more than the whole look-up.
  */
-class CandidateSearch implements IterableIterator<Candidate> {
+class CandidateSearch implements Candidates {
   private readonly index: RuleIndex;
   private readonly event: InboundEvent;
   private seen: Seen | null = null;
   private ranks: ArrayLike<number> = NONE;
   private at = 0;
+  /** The rank of the rule that is meant, until it is given; `null`: nobody asked yet. */
+  private meant: number | null = null;
   /** Places of the rules that were given already; most searches end with the first. */
   private first = -1;
   private others: Set<number> | null = null;
@@ -71,21 +73,48 @@ class CandidateSearch implements IterableIterator<Candidate> {
     const { index } = this;
     if (this.seen === null) {
       this.seen = lookUp(index, this.event);
-      const best = bestRank(index, this.seen);
-      if (best === NO_RANK) return DONE;
-      if (isSure(index, best)) return this.give(best);
+      const best = this.giveBest(bestRank(index, this.seen));
+      if (best !== null) return best;
       this.ranks = allRanks(index, this.seen);
     } else if (this.ranks === NONE) {
-      if (isOnlyOne(index, this.seen)) return DONE;
+      if (isOnlyOne(index, this.seen) && this.comesFirst(NO_RANK)) return DONE;
       this.ranks = allRanks(index, this.seen);
     }
-    while (this.at < this.ranks.length) {
-      const rank = this.ranks[this.at] as number;
-      this.at += 1;
+    for (let rank = this.nextRank(); rank !== NO_RANK; rank = this.nextRank())
       if (this.isNew(ruleOf(index, rank)) && holdsAt(index, rank, this.event))
         return this.give(rank);
-    }
     return DONE;
+  }
+
+  /** The first one, or that there is none; `null` if that takes the whole list. */
+  private giveBest(best: number): IteratorResult<Candidate, undefined> | null {
+    if (!this.comesFirst(best)) return null;
+    if (best === NO_RANK) return DONE;
+    return isSure(this.index, best) ? this.give(best) : null;
+  }
+
+  /** Somebody answers: a meaning nobody asked for so far stays unasked. */
+  settle(): void {
+    this.meant ??= NO_RANK;
+  }
+
+  /** Whether no meaning can come before a rank; asks for the meaning if need be. */
+  private comesFirst(rank: number): boolean {
+    const { meanings } = this.index;
+    if (meanings === null || rank < meanings.first) return true;
+    this.meant ??= meanings.rank(this.event);
+    return rank <= this.meant;
+  }
+
+  private nextRank(): number {
+    const rank = this.at < this.ranks.length ? (this.ranks[this.at] as number) : NO_RANK;
+    if (this.comesFirst(rank)) {
+      this.at += 1;
+      return rank;
+    }
+    const meant = this.meant ?? NO_RANK;
+    this.meant = NO_RANK;
+    return meant;
   }
 
   private isNew(rule: number): boolean {
@@ -104,8 +133,10 @@ class CandidateSearch implements IterableIterator<Candidate> {
 }
 
 /** The rules whose trigger holds, in the order of language.md §3, as far as they are asked for. */
-export const findCandidates = (index: RuleIndex, event: InboundEvent): Iterable<Candidate> =>
-  new CandidateSearch(index, event);
+export const findCandidates = (
+  index: RuleIndex,
+  event: InboundEvent,
+): { readonly [Symbol.iterator]: () => Candidates } => new CandidateSearch(index, event);
 
 /** The rules filed under a name that no event goes by (`nothing-matched`), best first, each once. */
 export const candidatesNamed = (index: RuleIndex, name: string): readonly Candidate[] => {

@@ -47,4 +47,26 @@ export const lintErrors = {
       en: "Write hooks: { bind: { url: YOUR-SYSTEM, secret: env:NAME } } in account.yaml.",
     },
   },
+  "same-example": {
+    severity: "warning",
+    says: {
+      "zh-CN": "例句“{example}”在规则“{other}”里也有，只有排在前面的会回答。",
+      en: 'the example "{example}" stands in rule "{other}" too: only the one that stands first answers.',
+    },
+    mend: {
+      "zh-CN": "请从其中一条里删掉它，或者把两条规则合并。",
+      en: "Delete it from one of the two, or join the rules.",
+    },
+  },
+  "confusable-examples": {
+    severity: "warning",
+    says: {
+      "zh-CN": "例句“{example}”容易被当成规则“{other}”的意思（那里有“{otherExample}”）。",
+      en: 'the example "{example}" is easily taken for rule "{other}" (which has "{otherExample}").',
+    },
+    mend: {
+      "zh-CN": "请给两条规则各补几句更能区分的例句，或者把这句挪过去。",
+      en: "Give both rules a few more examples that tell them apart, or move this one.",
+    },
+  },
 } as const satisfies DiagnosticTable;

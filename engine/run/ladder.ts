@@ -1,5 +1,5 @@
 import { evaluateCondition } from "../matcher/evaluate-condition.ts";
-import type { Candidate } from "../schema/compiled-rules.ts";
+import type { Candidate, Candidates } from "../schema/compiled-rules.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { Condition, Rule } from "../schema/rule.ts";
 import type { FailedLeaf, TraceStep } from "../schema/trace.ts";
@@ -91,7 +91,7 @@ const fail = (run: Run, rule: Rule, before: ReturnType<typeof mark>, error: unkn
 /** How far a search has come. */
 interface Climb {
   readonly run: Run;
-  readonly candidates: Iterator<Candidate>;
+  readonly candidates: Candidates;
   readonly until: (rule: Rule) => boolean;
   readonly follower: FollowerOf;
   shown: number;
@@ -100,6 +100,7 @@ interface Climb {
 /** After the winner: who else would have been tried, for the trace. */
 const noteOthers = (climbing: Climb): void => {
   const { run, candidates, until } = climbing;
+  candidates.settle?.();
   for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
     const rule = run.asked.rules.rule(next.value.rule);
     if (rule === undefined) continue;
@@ -110,9 +111,30 @@ const noteOthers = (climbing: Climb): void => {
   }
 };
 
+/** What the text was taken to mean, once somebody had to ask; also when that led to no rule. */
+const noteMeaning = (run: Run): void => {
+  const { rules, event } = run.asked;
+  if (rules.meanings === null) return;
+  const meant = rules.meanings.judged(event);
+  if (meant === null || run.steps.some(({ kind }) => kind === "meaning")) return;
+  const [nearest, second] = meant.nearest;
+  if (nearest === undefined) return;
+  run.steps.push({
+    kind: "meaning",
+    path: nearest.path,
+    verdict: meant.best === null ? "refused" : "understood",
+    score: rounded(nearest.score),
+    threshold: rounded(meant.threshold),
+    runnerUp: second === undefined ? null : { path: second.path, score: rounded(second.score) },
+    pieces: meant.pieces,
+  });
+};
+const rounded = (score: number): number => Math.round(score * 1000) / 1000;
+
 const climbOn = (climbing: Climb): Soon<Rule | null> => {
   const { run, candidates, until, follower } = climbing;
   for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
+    noteMeaning(run);
     const rule = run.asked.rules.rule(next.value.rule);
     if (rule === undefined) continue;
     if (until(rule)) return null;
@@ -121,6 +143,7 @@ const climbOn = (climbing: Climb): Soon<Rule | null> => {
       return ended.then((isEnd) => (isEnd ? winnerOf(climbing, rule) : climbOn(climbing)));
     if (ended) return winnerOf(climbing, rule);
   }
+  noteMeaning(run);
   return null;
 };
 const winnerOf = (climbing: Climb, rule: Rule): Rule => {
@@ -131,7 +154,7 @@ const winnerOf = (climbing: Climb, rule: Rule): Rule => {
 /** Tries candidates in order until a rule ends the search; `until` stops it before. */
 export const climb = (
   run: Run,
-  candidates: Iterable<Candidate>,
+  candidates: { readonly [Symbol.iterator]: () => Candidates },
   until: (rule: Rule) => boolean = () => false,
   follower: FollowerOf = () => run.found,
 ): Soon<Rule | null> =>

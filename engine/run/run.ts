@@ -8,8 +8,8 @@ import type { Call, CallAnswer, Change } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
 import type { TraceStep } from "../schema/trace.ts";
 import type { Json, Names, RuleId, RulePath } from "../schema/words.ts";
+import { canonicalJson, digest } from "../text/digest.ts";
 import type { Asked } from "./asked.ts";
-import { canonicalJson, digest } from "./digest.ts";
 
 /** Something to say, and the row that says it. */
 export interface Say {

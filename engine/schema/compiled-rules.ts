@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import type { InboundEvent } from "./inbound-event.ts";
+import type { Meant } from "./meaning.ts";
 import type { Rule } from "./rule.ts";
 import type { AccountId, Json, Names, RuleId, RulePath } from "./words.ts";
 
@@ -11,6 +12,8 @@ export type IndexKey =
       readonly in: "area";
       readonly box: readonly [west: number, south: number, east: number, north: number];
     }
+  /** Sentences that say what is meant; which rule's are nearest is decided among all of them. */
+  | { readonly in: "meaning"; readonly examples: readonly string[] }
   | { readonly in: "always" };
 /** 1 exact · 2 part · 3 pattern · 4 meaning · 5 any (language.md §3). */
 export type TriggerKind = 1 | 2 | 3 | 4 | 5;
@@ -25,6 +28,18 @@ export interface Filed {
 /** Everything a condition or a template may name; own properties only, read when asked. */
 export interface Facts {
   readonly get: (name: string) => Json | undefined;
+}
+/** The rules whose examples say what is meant, all together. */
+export interface Meanings {
+  /** What an event was taken to mean; judged once. `null` if it has no text. */
+  readonly meant: (event: InboundEvent) => Meant | null;
+  /** The same if the search came as far as asking. */
+  readonly judged: (event: InboundEvent) => Meant | null;
+}
+/** Candidates as far as they are asked for. */
+export interface Candidates extends Iterator<Candidate, undefined> {
+  /** Somebody answers: who follows is listed as far as that costs nothing. */
+  readonly settle?: () => void;
 }
 export interface Candidate {
   readonly rule: RuleId;
@@ -41,7 +56,9 @@ export interface CompiledRules {
   readonly rules: readonly Rule[];
   readonly rule: (id: RuleId) => Rule | undefined;
   /** The rules whose trigger holds, in the order of language.md §3. Lazy: whoever ends the search stops it. `nothing-matched` rules are not among them. */
-  readonly candidates: (event: InboundEvent) => Iterable<Candidate>;
+  readonly candidates: (event: InboundEvent) => { readonly [Symbol.iterator]: () => Candidates };
+  /** `null` if no rule is triggered by meaning. */
+  readonly meanings: Meanings | null;
   /** The `nothing-matched` rules, in the same order. */
   readonly fallbacks: () => Iterable<Candidate>;
 }

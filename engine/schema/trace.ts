@@ -31,6 +31,19 @@ export type TraceStep =
       readonly left: "sent" | "planned" | "left-out" | "failed";
       readonly reason: string | null;
     }
+  | {
+      /** What the text was taken to mean (`text: { means: … }`): the nearest rule, and whether it is near enough. */
+      readonly kind: "meaning";
+      /** The row of the nearest rule. */
+      readonly path: RulePath;
+      readonly verdict: "understood" | "refused";
+      /** 0 to 1; below `threshold` is refused. */
+      readonly score: number;
+      readonly threshold: number;
+      readonly runnerUp: { readonly path: RulePath; readonly score: number } | null;
+      /** What in the text spoke most for the nearest rather than for the runner-up. */
+      readonly pieces: readonly string[];
+    }
   | { readonly kind: "missing-value"; readonly path: RulePath; readonly name: string }
   | { readonly kind: "error"; readonly path: RulePath; readonly message: string };
 export interface FailedLeaf {

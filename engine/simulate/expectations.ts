@@ -1,11 +1,11 @@
 import { RE2JS } from "re2js";
 import type { Registry } from "../definitions/registry.ts";
-import { canonicalJson } from "../run/digest.ts";
 import { optionsAsText } from "../run/plan.ts";
 import type { Message } from "../schema/reply.ts";
 import type { Expected, ExpectedEffect, ExpectedReply } from "../schema/test-case.ts";
 import type { TraceStep } from "../schema/trace.ts";
 import type { Json } from "../schema/words.ts";
+import { canonicalJson } from "../text/digest.ts";
 import type { Turn } from "./conversation.ts";
 
 /** What was expected against what happened; `what` is the word of the expectation. */

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { defineTrigger } from "../definitions/definition.ts";
+import { signsOf } from "../meaning/pieces.ts";
 import type { Account } from "../schema/account.ts";
 import type { Filed } from "../schema/compiled-rules.ts";
 import type { Names } from "../schema/words.ts";
@@ -18,6 +19,12 @@ const Patterns = Type.Array(
   Type.String({ minLength: 1, maxLength: PATTERN_LIMITS.sourceUnits, "x-shape": "pattern" }),
   { minItems: 1 },
 );
+/** More examples than these teach nothing new, and training must end within seconds. */
+const MOST_EXAMPLES = 200;
+const Examples = Type.Array(
+  Type.String({ minLength: 1, maxLength: 200, pattern: "\\S", "x-shape": "example" }),
+  { minItems: 1, maxItems: MOST_EXAMPLES },
+);
 const Params = Type.Object(
   {
     any: Type.Optional(Type.Literal(true)),
@@ -25,6 +32,7 @@ const Params = Type.Object(
     has: Type.Optional(Keywords),
     starts: Type.Optional(Keywords),
     matches: Type.Optional(Patterns),
+    means: Type.Optional(Examples),
   },
   { additionalProperties: false, minProperties: 1, maxProperties: 1 },
 );
@@ -44,6 +52,12 @@ const filedWords = (
     length: lengthOf(text),
   }));
 
+const filedMeaning = (examples: readonly string[]): Filed => ({
+  key: { in: "meaning", examples },
+  kind: 4,
+  length: 0,
+});
+
 const index = (params: Params, settings: Account): readonly Filed[] => [
   ...(params.any === true ? [filedAny("text")] : []),
   ...filedWords(folded(params.is, settings), "exact"),
@@ -53,6 +67,7 @@ const index = (params: Params, settings: Account): readonly Filed[] => [
     const literals = folded(requiredLiterals(source), settings);
     return { key: { in: "pattern", source, literals }, kind: 3, length: 0 };
   }),
+  ...(params.means === undefined ? [] : [filedMeaning(params.means)]),
 ];
 
 const NOTHING: Names = {};
@@ -78,12 +93,19 @@ const matchPatterns = (sources: readonly string[], plain: string): Names | null 
   return found;
 };
 
+const isExample = (examples: readonly string[], raw: string): boolean => {
+  const said = signsOf(raw).join("");
+  return examples.some((example) => signsOf(example).join("") === said);
+};
+
 const match = (params: Params, raw: string, settings: Account): Names | null => {
   if (params.any === true) return NOTHING;
   const plain = plainText(raw);
   if (params.matches !== undefined) return matchPatterns(params.matches, plain);
   const text = fold(raw, settings);
   if (params.starts !== undefined) return matchStart(folded(params.starts, settings), plain, text);
+  // By itself an example means itself; what else it means is decided among all rules' examples, in the index.
+  if (params.means !== undefined) return isExample(params.means, raw) ? NOTHING : null;
   const stripped = stripEnds(text);
   const holds =
     folded(params.has, settings).some((word) => text.includes(word)) ||
@@ -97,8 +119,8 @@ export const text = defineTrigger({
   title: { "zh-CN": "收到文字", en: "Text" },
   help: {
     "zh-CN":
-      "粉丝发来的文字（语音识别出的文字也算）。is 等于，has 包含，starts 开头是，matches 正则，any 任意文字；写一个或一列，满足其一即可。全角半角、大小写不分，is 还会忽略首尾标点。starts 之后的内容是 {{ rest }}。",
-    en: "What a follower writes, or says and is recognised: is (equal), has (contains), starts (begins with), matches (RE2 pattern) or any text. A list holds if one of it does. Full and half width and case do not matter; for is, marks at the ends of the message do not either. What follows starts is {{ rest }}.",
+      "粉丝发来的文字（语音识别出的文字也算）。is 等于，has 包含，starts 开头是，matches 正则，means 意思相近（写几句例句），any 任意文字；写一个或一列，满足其一即可。全角半角、大小写不分，is 还会忽略首尾标点。starts 之后的内容是 {{ rest }}。",
+    en: "What a follower writes, or says and is recognised: is (equal), has (contains), starts (begins with), matches (RE2 pattern), means (what they mean, from example sentences) or any text. A list holds if one of it does. Full and half width and case do not matter; for is, marks at the ends of the message do not either. What follows starts is {{ rest }}.",
   },
   group: "message",
   params: Params,
@@ -116,6 +138,6 @@ export const text = defineTrigger({
   captures: (params) => (params.matches ?? []).flatMap(groupNames),
   sample: (params) => {
     if (params.any === true) return "你好";
-    return (params.is ?? params.has ?? params.starts)?.[0] ?? null;
+    return (params.is ?? params.has ?? params.starts ?? params.means)?.[0] ?? null;
   },
 });

@@ -23,6 +23,10 @@ const WORDS = {
     tap: "属于刚才的菜单，不再回答",
     draft: "测试的人：由草稿回答",
     dialog: "对话",
+    understood: "是这句话的意思",
+    refused: "和这句话意思最近，但不够近",
+    because: "依据",
+    runnerUp: "其次",
     missing: "没有值",
     error: "出错",
     sees: "用户看到",
@@ -46,6 +50,10 @@ const WORDS = {
     actual: "got",
     nothing: "no rule answered; nothing-matched rules are tried",
     agent: "an agent has the conversation",
+    understood: "is what the text means",
+    refused: "is nearest to what the text means, not near enough",
+    because: "because of",
+    runnerUp: "then",
     tap: "belongs to the menu tap before, not answered again",
     draft: "a tester: answered from a draft",
     dialog: "dialog",
@@ -95,6 +103,14 @@ const linesOf = (step: TraceStep, words: Words, rules: ReadyRules): readonly str
     case "action": {
       const reason = step.reason === null ? "" : ` — ${step.reason}`;
       return [`    ${JSON.stringify(step.did)}  ${words[step.left]}${reason}`];
+    }
+    case "meaning": {
+      const second =
+        step.runnerUp === null
+          ? ""
+          : `; ${words.runnerUp} ${nameOf(rules, step.runnerUp.path)} ${step.runnerUp.score}`;
+      const head = `≈ ${nameOf(rules, step.path)} ${words[step.verdict]} (${step.score} / ${step.threshold}${second})`;
+      return [head, `    ${words.because} ${step.pieces.join(" · ")}`];
     }
     case "missing-value":
       return [`    ${words.missing}: {{ ${step.name} }}  ${step.path}`];

@@ -58,6 +58,13 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
           {step.reason !== null && ` (${step.reason})`}
         </li>
       );
+    case "meaning":
+      return (
+        <li className={`ph-rung ph-${step.verdict === "understood" ? "answered" : "gave-way"}`}>
+          <b>{nameOf(told, step.path)}</b>:{" "}
+          {steps.meaning(step.score, step.threshold, step.verdict === "understood")}
+        </li>
+      );
     case "missing-value":
       return (
         <li className="ph-rung ph-failed">

@@ -87,6 +87,8 @@ export const en: PhoneWords = {
       "nothing-matched": "No rule matched",
       "follows-menu-tap": "This message comes with a menu tap",
       "from-draft": "A tester: answered from a draft",
+      meaning: (score, threshold, isUnderstood) =>
+        `meaning ${score} (from ${threshold})${isUnderstood ? ", understood" : ", not sure enough"}`,
       dialog: "Dialog",
       rule: "Rule",
       action: "Action",

@@ -83,6 +83,8 @@ export const zhCn = {
       "nothing-matched": "没有规则匹配",
       "follows-menu-tap": "这是菜单点击带来的消息",
       "from-draft": "测试的人：由草稿回答",
+      meaning: (score: number, threshold: number, isUnderstood: boolean) =>
+        `意思相近 ${score}（门槛 ${threshold}）${isUnderstood ? "，听懂了" : "，没有把握"}`,
       dialog: "多轮对话",
       rule: "规则",
       action: "动作",

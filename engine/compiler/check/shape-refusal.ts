@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../../errors.ts";
+import { signsOf } from "../../meaning/pieces.ts";
 import type { Names } from "../../schema/words.ts";
 import { isZone, parseMoment } from "../../time/calendar.ts";
 import { addDays, isDate, parseRange } from "../../time/dates.ts";
@@ -39,6 +40,7 @@ const refusals: Readonly<Record<string, (text: string) => ShapeRefusal | null>> 
   "date-time": (text) =>
     parseMoment(text, "UTC") === null ? refusal("no-such-moment", { found: text }) : null,
   timezone: (text) => (isZone(text) ? null : refusal("no-such-zone", { found: text })),
+  example: (text) => (signsOf(text).length > 0 ? null : refusal("empty-example", { found: text })),
   cron: (text) => {
     const problem = cronProblem(text);
     return problem === null ? null : refusal("schedule-form", { found: text, reason: problem });

@@ -76,6 +76,34 @@ describe("finding candidates", () => {
       { rule: "r", trigger: "rules/r/when/1", captured: { x: "查", y: " ", rest: "订单" } },
     ]);
   });
+  const refund = rule("refund", [{ text: { means: ["我要退款", "怎么退货", "钱怎么退"] } }]);
+  it("puts what is meant between patterns and any, if it ranks by its priority", () => {
+    const all = [
+      rule("any", [{ text: { any: true } }]),
+      rule("pattern", [{ text: { matches: ["退."] } }]),
+      rule("word", [{ text: { has: ["怎么"] } }]),
+      refund,
+    ];
+    const wanted = ["word", "pattern", "refund", "any"];
+    expect(order(all, textEvent("怎么退货呢"))).toEqual(wanted);
+    expect(order(all, voiceEvent("怎么退货呢"))).toEqual(wanted);
+    expect(order(all, textEvent("今天真好"))).toEqual(["any"]);
+    expect(order([refund, rule("any", [{ image: { any: true } }])], voiceEvent(null))).toEqual([]);
+  });
+  it("asks what a text means only when no better rule answers", () => {
+    const compiled = compileRules(
+      ruleSet([rule("word", [{ text: { has: ["怎么"] } }]), refund]),
+      registry,
+    );
+    const one = textEvent("怎么退货呢");
+    const candidates = compiled.candidates(one)[Symbol.iterator]();
+    expect(candidates.next().value).toMatchObject({ rule: "word" });
+    expect(compiled.meanings?.judged(one)).toBeNull();
+    candidates.settle?.();
+    expect(candidates.next().done).toBe(true);
+    expect(compiled.meanings?.judged(one)).toBeNull();
+    expect(order([refund], one)).toEqual(["refund"]);
+  });
   it("leaves rules out that are switched off, and keeps nothing-matched for the fallbacks", () => {
     const nothing = { "nothing-matched": { any: true } };
     const all = [

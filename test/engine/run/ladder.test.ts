@@ -26,6 +26,24 @@ describe("the ladder", () => {
       { path: "rules/vip/if", expected: { operator: "includes", value: ["VIP"] }, actual: [] },
     ]);
   });
+  it("says what a text was taken to mean, why, and also that it was refused", async () => {
+    const rules = rulesFrom({
+      rules: `
+  - { id: refund, name: 退款, when: [{ text: { means: [我要退款, 怎么退货, 钱怎么退给我] } }], then: [{ reply: 可以退 }] }
+  - { id: way, name: 路, when: [{ text: { means: [店怎么走, 你们在哪里, 地址是什么] } }], then: [{ reply: 一号路 }] }`,
+    });
+    const { outcome, seen } = await talkTo(rules).send({ kind: "text", text: "退货怎么弄" });
+    expect(seen).toEqual([{ kind: "text", text: "可以退" }]);
+    expect(outcome.trace.steps[0]).toMatchObject({
+      kind: "meaning",
+      path: "rules/refund/when/0",
+      verdict: "understood",
+      runnerUp: { path: "rules/way/when/0" },
+    });
+    expect(JSON.stringify(outcome.trace.steps[0])).toContain("退");
+    const refused = await talkTo(rules).send({ kind: "text", text: "你真聪明" });
+    expect(refused.outcome.trace.steps[0]).toMatchObject({ kind: "meaning", verdict: "refused" });
+  });
   it("runs else when the condition does not hold, and that ends the search", async () => {
     const rules = rulesFrom({
       rules: `

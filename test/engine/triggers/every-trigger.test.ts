@@ -39,6 +39,8 @@ const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["text", { has: [".NET"] }, textEvent("学.net吗"), true],
   ["text", { starts: ["查"] }, voiceEvent("查快递"), true],
   ["text", { matches: ["^\\d{4}$"] }, textEvent("１２３４"), true],
+  ["text", { means: ["店怎么走"] }, textEvent("店怎么走？"), true],
+  ["text", { means: ["店怎么走"] }, textEvent("店"), false],
   ["voice", { any: true }, voiceEvent("有字"), true],
   ["image", { any: true }, event("image", { mediaId: "m", url: "" }), true],
   ["image", { any: true }, textEvent("图"), false],

@@ -74,6 +74,11 @@ const triggers: readonly Broken[] = [
     "schedule-form",
     `when: [{ schedule: ▸0 0 31 2 * }]\nthen:\n  - record: x`,
   ],
+  [
+    "an example of marks only",
+    "empty-example",
+    `when: [{ text: { means: [店怎么走, ▸？！] } }]${then}`,
+  ],
   ["two triggers in one row", "two-in-one-row", `when: [{ menu: HOURS, ▸follow: any }]${then}`],
   ["a row without a trigger", "row-empty", `when: [▸{ note: x }]${then}`],
 ];
