@@ -50,9 +50,14 @@ const node = findNode();
 // What the script starts by the name of `node` shall be the same one.
 const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") || "PATH";
 const searchPath = [path.dirname(node), process.env[pathName] || ""].join(path.delimiter);
-const child = spawn(node, [path.join(root, script), ...rest], {
+// Without it every start strips the types anew: more CPU, and 30 MB for the tool that does it.
+const compiled =
+  process.env.NODE_COMPILE_CACHE || path.join(root, "node_modules", ".cache", "compiled");
+// The sandbox makes much that is gone at once: a small nursery keeps it a third smaller.
+const flags = script.endsWith("cli.ts") && rest[0] === "sandbox" ? ["--max-semi-space-size=2"] : [];
+const child = spawn(node, flags.concat(path.join(root, script), rest), {
   stdio: "inherit",
-  env: Object.assign({}, process.env, { [pathName]: searchPath }),
+  env: Object.assign({}, process.env, { NODE_COMPILE_CACHE: compiled, [pathName]: searchPath }),
 });
 child.on("error", (error) => fail(`${node} could not be started: ${error.message}`));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

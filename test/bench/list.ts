@@ -5,6 +5,7 @@ import { wholeWebhook } from "./p4-webhook.ts";
 import { patterns } from "./p5-patterns.ts";
 import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
+import { sandboxLoad } from "./s1-sandbox.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */
 export const benches: readonly Bench[] = [
@@ -14,4 +15,5 @@ export const benches: readonly Bench[] = [
   wholeWebhook,
   patterns,
   sealedWebhook,
+  sandboxLoad,
 ];

@@ -107,6 +107,15 @@ describe("the starter of every npm script", () => {
     expect((await start(root)).out.split(path.delimiter)[0]).toBe(path.dirname(process.execPath));
   });
 
+  it("keeps what it compiled for the next start, and the sandbox small", async () => {
+    const script = "console.log(process.env.NODE_COMPILE_CACHE, process.execArgv.join());";
+    const root = repository({ "server/cli.ts": script });
+    const cache = path.join(root, "node_modules", ".cache", "compiled");
+    const sandbox = await start(root, { args: ["server/cli.ts", "sandbox", "--port", "1"] });
+    expect(sandbox.out).toBe(`${cache} --max-semi-space-size=2\n`);
+    expect((await start(root, { args: ["server/cli.ts", "start"] })).out).toBe(`${cache} \n`);
+  });
+
   it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
     "hands %s on and waits for the script's own end",
     async (signal) => {
