@@ -21,6 +21,16 @@ test("every code that is answered has the platform's text", () => {
   expect([...refused].filter((code) => errorTexts[code] === undefined)).toEqual([]);
 });
 
+test("every code that is answered is produced by a test", () => {
+  const here = new URL("./", import.meta.url);
+  const written = readdirSync(here, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, here), "utf8").replaceAll(/(?<=\d)_(?=\d)/g, ""))
+    .join("\n");
+  const met = new Set((written.match(/\b\d{5,7}\b/g) ?? []).map(Number));
+  expect([...refused].filter((code) => !met.has(code))).toEqual([]);
+});
+
 test("every other code of the contract can be ordered, so that a client meets it", async () => {
   const { api, control } = await trySandbox();
   for (const [code, text] of Object.entries(errorTexts)) {

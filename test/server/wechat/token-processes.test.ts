@@ -54,7 +54,7 @@ test("eight processes without a token fetch one between them, though it takes a 
   for (const caller of callers) go(caller);
   expect(await Promise.all(callers.map(({ line }) => line()))).toEqual(Array(8).fill("[]"));
   expect(fetched()).toBe(1);
-}, 60_000);
+}, 300_000);
 
 test("when the process that fetches is killed, another takes over when its lease has ended", async () => {
   // By the clocks of the others the lease of the killed one has just ended.
@@ -70,4 +70,4 @@ test("when the process that fetches is killed, another takes over when its lease
   for (const caller of others) go(caller);
   expect(await Promise.all(others.map(({ line }) => line()))).toEqual(["[]", "[]"]);
   expect(fetched()).toBe(1);
-}, 60_000);
+}, 300_000);
