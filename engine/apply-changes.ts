@@ -94,6 +94,9 @@ const APPLY: { readonly [K in Change["kind"]]: Apply<K> } = {
   window: (follower, { window }) => ({ ...follower, window }),
   agent: (follower, { agent }) => ({ ...follower, agent }),
   refused,
+  source: (follower, { source }) => ({ ...follower, source }),
+  // A figure of the store, like a timer.
+  count: (follower) => follower,
 };
 const applied = <K extends Change["kind"]>(follower: FollowerState, change: ChangeOf<K>) =>
   (APPLY[change.kind] as Apply<K>)(follower, change);

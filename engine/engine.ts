@@ -1,12 +1,14 @@
 import type { Asked, Respond } from "./run/asked.ts";
-import { isMessage, noteEvent, tapBefore } from "./run/bookkeeping.ts";
+import { noteEvent, tapBefore } from "./run/bookkeeping.ts";
 import { askDialog, timeOut } from "./run/dialog.ts";
+import { isMessage } from "./run/is-message.ts";
 import { climb } from "./run/ladder.ts";
 import { planReply } from "./run/plan.ts";
 import { remindNow } from "./run/reminder.ts";
 import type { Run } from "./run/run.ts";
 import { addChange, NeedsCall, startRun } from "./run/run.ts";
 import type { Soon } from "./run/soon.ts";
+import { countRecords } from "./run/sources.ts";
 import type { Candidate } from "./schema/compiled-rules.ts";
 import type { Outcome } from "./schema/outcome.ts";
 import type { Rule } from "./schema/rule.ts";
@@ -105,6 +107,7 @@ export const respond: Respond = async (asked) => {
     return { kind: "needs", calls: [error.call], trace: traceOf(run) };
   }
   const reply = planReply(run);
+  countRecords(run);
   const { effects, changes, secret } = run;
   return {
     kind: "decided",

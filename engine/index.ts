@@ -31,6 +31,7 @@ export { conditionSentence, rowSentence, ruleSentence } from "./definitions/rule
 export { respond } from "./engine.ts";
 export type { DiagnosticCode, Language, Spot } from "./errors.ts";
 export { formatDiagnostic, makeDiagnostic, rowOf, sentence } from "./errors.ts";
+export { findChannel } from "./facts/find-channel.ts";
 export { lints } from "./lint/list.ts";
 export type * from "./ports.ts";
 export type * from "./run/asked.ts";

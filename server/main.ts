@@ -104,7 +104,7 @@ interface Told {
   readonly onAccount: () => Promise<void>;
 }
 
-const openAdmin = ({ parts, menus }: Yingda, { onServed, onAccount }: Told): Admin => {
+const openAdmin = ({ parts, menus, api }: Yingda, { onServed, onAccount }: Told): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
   const { library, store } = opened;
   return createAdmin({
@@ -129,6 +129,7 @@ const openAdmin = ({ parts, menus }: Yingda, { onServed, onAccount }: Told): Adm
     onTesters: accounts.forget,
     mediaFiles: mediaFilesOf(library.accounts),
     menus,
+    codes: api.codes,
   });
 };
 

@@ -4,6 +4,7 @@ import { useText } from "../strings/text.ts";
 
 const media = (message: Message): string => {
   if (!("media" in message)) return "";
+  if ("channel" in message.media) return message.media.channel;
   return "file" in message.media ? message.media.file : message.media.mediaId;
 };
 

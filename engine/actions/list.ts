@@ -1,5 +1,6 @@
 import type { ActionDefinition } from "../definitions/definition.ts";
 import { ask } from "./ask.ts";
+import { channel } from "./channel.ts";
 import { choose } from "./choose.ts";
 import { forget } from "./forget.ts";
 import { goto } from "./goto.ts";
@@ -17,6 +18,7 @@ import { untag } from "./untag.ts";
 /** Our own actions, in the order the editor offers them. */
 export const actions: readonly ActionDefinition[] = [
   reply,
+  channel,
   silent,
   tag,
   untag,

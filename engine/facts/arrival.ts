@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import type { FactContext } from "../definitions/definition.ts";
 import { defineFact } from "../definitions/definition.ts";
+import { findChannel } from "./find-channel.ts";
 import { valueAt } from "./own.ts";
 
 const value = Type.String();
@@ -33,13 +34,7 @@ export const channelName = defineFact({
   read: (context) => {
     const id = channelIn(context);
     if (id === undefined) return undefined;
-    const { channels } = context.settings;
-    const exact = channels.find((channel) => channel.id === id);
-    // Of several prefixes the longest tells most: `machine-sh-*` before `machine-*`.
-    const prefixed = channels
-      .filter((channel) => channel.id.endsWith("*") && id.startsWith(channel.id.slice(0, -1)))
-      .sort((a, b) => b.id.length - a.id.length)[0];
-    return (exact ?? prefixed)?.name;
+    return findChannel(context.settings, id)?.name;
   },
 });
 

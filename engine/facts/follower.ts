@@ -86,6 +86,19 @@ export const followerChannel = defineFact({
   read: ({ follower }) => follower?.channel ?? undefined,
 });
 
+export const followerLastChannel = defineFact({
+  name: "follower.last-channel",
+  title: { "zh-CN": "最近扫的渠道", en: "Channel scanned last" },
+  help: {
+    "zh-CN": "最近一次扫的渠道二维码，关注或再次扫码都算。",
+    en: "The channel whose code was scanned last, with a follow or after it.",
+  },
+  group,
+  value,
+  on: "text",
+  read: ({ follower }) => follower?.source?.last || undefined,
+});
+
 export const followerFollowedAt = defineFact({
   name: "follower.followed-at",
   title: { "zh-CN": "关注时间", en: "Followed at" },

@@ -6,15 +6,10 @@ import { noteNotice } from "./note-notice.ts";
 import { notePage } from "./note-page.ts";
 import type { Run } from "./run.ts";
 import { addChange } from "./run.ts";
+import { noteSource } from "./sources.ts";
 
 /** A picture or position that a menu tap asked for follows within this time. */
 const TAP_FOLLOWS_MS = 60_000;
-const MESSAGES = new Set(["text", "voice", "image", "video", "link", "file"]);
-
-/** Whether a follower said something: only then `nothing-matched` rules, dialogs and agents take part. */
-export const isMessage = (event: InboundEvent): boolean =>
-  MESSAGES.has(event.kind) || (event.kind === "location" && event.how === "sent");
-
 /** The tap that this picture or position belongs to. */
 export const tapBefore = (asked: Asked): FollowerState["tap"] => {
   const tap = asked.follower?.tap ?? null;
@@ -64,6 +59,7 @@ export const noteEvent = (run: Run): void => {
   if (event.kind === "follow")
     addChange(run, { kind: "followed", atMs: event.sentAtMs, channel: event.channel });
   if (event.kind === "event") notePage(run, event);
+  noteSource(run);
   notePosition(run);
   noteWindow(run);
   noteNotice(run);

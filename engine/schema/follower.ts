@@ -24,6 +24,15 @@ export interface Window {
   readonly untilMs: number;
   readonly left: number;
 }
+/** Which codes brought a follower; `""` = none. */
+export interface Source {
+  /** The channel of the follow that lasts, or that lasted last. */
+  readonly joined: string;
+  /** The channel scanned last. */
+  readonly last: string;
+  /** Has not said anything since that follow. */
+  readonly isSilent: boolean;
+}
 /** Our own row of a follower. */
 export interface FollowerState {
   readonly version: number;
@@ -35,6 +44,8 @@ export interface FollowerState {
   readonly followedAtMs: number | null;
   /** The channel of the first follow. */
   readonly channel: string | null;
+  /** Absent for who neither followed nor scanned since we look. */
+  readonly source?: Source;
   readonly position: (Position & { readonly atMs: number }) | null;
   /** Messages in a row that nothing answered. */
   readonly misses: number;

@@ -1,5 +1,5 @@
 import type { Effect } from "./effect.ts";
-import type { FollowerState, WaitingDialog } from "./follower.ts";
+import type { FollowerState, Source, WaitingDialog } from "./follower.ts";
 import type { Reply } from "./reply.ts";
 import type { Trace } from "./trace.ts";
 import type { Json, Remembered, RuleId, RulePath } from "./words.ts";
@@ -16,6 +16,8 @@ export interface Call {
   readonly args: Json;
   readonly deadlineMs: number;
 }
+/** What is counted a channel and day. `reply`: a new follower's first message; `record`: by its name. */
+export type ChannelCount = "scan" | "follow" | "loss" | "reply" | "record";
 /** Applied to our own follower row in the commit; the platform hears of it through an effect. */
 export type Change =
   | {
@@ -46,7 +48,17 @@ export type Change =
   | { readonly kind: "window"; readonly window: FollowerState["window"] }
   | { readonly kind: "agent"; readonly agent: FollowerState["agent"] }
   /** A notice's template was refused then; `null` takes it back. */
-  | { readonly kind: "refused"; readonly template: string; readonly atMs: number | null };
+  | { readonly kind: "refused"; readonly template: string; readonly atMs: number | null }
+  | { readonly kind: "source"; readonly source: Source }
+  | {
+      readonly kind: "count";
+      /** `""`: none, the follow came by another way. */
+      readonly channel: string;
+      /** In the account's time zone, `2026-11-23`. */
+      readonly day: string;
+      readonly what: ChannelCount;
+      readonly name: string;
+    };
 
 /** Same event, context, rules and answers: same outcome. `needs`: answer these and respond again. */
 export type Outcome =

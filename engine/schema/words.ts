@@ -17,7 +17,11 @@ export type LocalText = { readonly "zh-CN": string; readonly en: string };
 /** A platform right, named in `engine/limits.ts`, where it also stands which account kinds hold it. */
 export type Right = string;
 /** A file of the account folder, or an id the platform gave. The server turns the first into the second before a reply needs it. */
-export type Media = { readonly file: string } | { readonly mediaId: string };
+export type Media =
+  | { readonly file: string }
+  | { readonly mediaId: string }
+  /** The QR code of a channel, made when there is none; `forMs` `null` = permanent. */
+  | { readonly channel: string; readonly forMs: number | null };
 export type Article = {
   readonly title: string;
   readonly description: string;

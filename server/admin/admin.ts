@@ -3,6 +3,7 @@ import type { Handlers } from "./call.ts";
 import type { AdminDeps, Desk } from "./desk.ts";
 import { createDesk } from "./desk.ts";
 import { accountHandlers } from "./handlers/accounts.ts";
+import { channelHandlers } from "./handlers/channels.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
 import { fileHandlers } from "./handlers/files.ts";
 import { logHandlers } from "./handlers/log.ts";
@@ -36,6 +37,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...publishHandlers(desk),
   ...logHandlers(desk),
   ...menuHandlers(desk),
+  ...channelHandlers(desk),
 });
 
 /** The editor's API. */

@@ -8,6 +8,7 @@
 import type { Static, TArray, TSchema } from "typebox";
 import { Type } from "typebox";
 import * as accounts from "./contract/accounts.ts";
+import * as channels from "./contract/channels.ts";
 import type * as errors from "./contract/errors.ts";
 import * as menus from "./contract/menus.ts";
 import * as publish from "./contract/publish.ts";
@@ -528,6 +529,23 @@ const menuRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const channelRoutes = {
+  "GET /accounts/:account/channels": {
+    needs: "read",
+    what: "scans, new and lost followers, first words and records, a channel and a day",
+    params: account,
+    query: channels.ChannelQuery,
+    answer: channels.ChannelReport,
+  },
+  "POST /accounts/:account/channel-code": {
+    needs: "publish",
+    what: "the QR code of a channel; made when there is none that serves",
+    params: account,
+    body: channels.ChannelCodeBody,
+    answer: channels.ChannelCode,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Every route by method and path; the server serves these and no others. */
 export const API = {
   ...sessionRoutes,
@@ -536,6 +554,7 @@ export const API = {
   ...tryRoutes,
   ...publishRoutes,
   ...menuRoutes,
+  ...channelRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */

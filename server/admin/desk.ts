@@ -8,6 +8,7 @@ import type {
   RuleSet,
 } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import type { ChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
@@ -57,6 +58,7 @@ export interface AdminDeps {
   /** Names of the files in an account's `media/`. */
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;
+  readonly codes: Pick<ChannelCodes, "codeOf">;
   /** From where this server calls the platform, for its list of addresses; `null` while unknown. */
   readonly egressAddress?: (account: string) => string | null;
   /** Requests a minute from one address; for tests. */

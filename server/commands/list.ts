@@ -1,3 +1,4 @@
+import { channels } from "./channels.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { explain } from "./explain.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   exportAccount,
   menu,
   notices,
+  channels,
   pluginNew,
   sandbox,
   referencePage,

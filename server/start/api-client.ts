@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Account, InboundEvent, Media } from "../../engine/index.ts";
+import type { ChannelCodes } from "../channels/channel-codes.ts";
+import { createChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
 import { noticePerformer } from "../effects/notice.ts";
 import { noticeResultPerformer } from "../effects/notice-result.ts";
@@ -28,6 +30,7 @@ export interface ApiParts {
   readonly media: MediaIds;
   readonly materials: MaterialIds;
   readonly tagIds: TagIds;
+  readonly codes: ChannelCodes;
 }
 
 /** Our client of the platform's API, and the files it has uploaded. */
@@ -39,7 +42,7 @@ export const openApi = (from: {
   readonly nowMs: NowMs;
 }): ApiParts => {
   const { library, env, sandboxUrl, log, nowMs } = from;
-  const { accounts, tokens, counters } = library;
+  const { accounts, tokens, counters, channels } = library;
   const client = createWechatClient({
     account: apiAccounts({ accounts, env, sandboxUrl }),
     tokens,
@@ -49,12 +52,18 @@ export const openApi = (from: {
     newId: randomUUID,
     log,
   });
+  const codes = createChannelCodes({ client, channels, nowMs });
   const files = { client, find: folderMedia(accounts), nowMs };
   return {
     client,
-    media: createMediaIds(files),
+    media: createMediaIds({
+      ...files,
+      codeFile: (account, { channel, forMs }) =>
+        codes.fileOf(account, channel, { forMs, isBackground: true }),
+    }),
     materials: createMaterialIds(files),
     tagIds: createTagIds(nowMs),
+    codes,
   };
 };
 

@@ -10,6 +10,7 @@ import type {
 } from "../../engine/index.ts";
 import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { Bindings } from "./bindings.ts";
+import type { Channels } from "./channels.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
@@ -20,6 +21,7 @@ import type { Tokens } from "./tokens.ts";
 
 export type * from "./audit.ts";
 export type * from "./bindings.ts";
+export type * from "./channels.ts";
 export type * from "./drafts.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
@@ -49,6 +51,7 @@ export interface Library {
   readonly signIns: SignIns;
   readonly notices: Notices;
   readonly bindings: Bindings;
+  readonly channels: Channels;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

@@ -32,6 +32,9 @@ export interface Schema {
   readonly share: ShareTable;
   readonly share_open: ShareOpenTable;
   readonly notice: NoticeTable;
+  readonly channel_code: ChannelCodeTable;
+  readonly channel_day: ChannelDayTable;
+  readonly channel_record: ChannelRecordTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -330,4 +333,31 @@ export interface NoticeTable {
   template: string;
   openid: string;
   at_ms: number;
+}
+/** A parametric QR code that the platform made; `expires_at_ms` is 0 for a permanent one. */
+export interface ChannelCodeTable {
+  account: string;
+  id: string;
+  is_permanent: number;
+  ticket: string;
+  url: string;
+  made_at_ms: number;
+  expires_at_ms: number;
+}
+/** What came through a channel on a day of the account's; `channel` is `""` where no code brought it. */
+export interface ChannelDayTable {
+  account: string;
+  day: string;
+  channel: string;
+  scans: number;
+  follows: number;
+  losses: number;
+  replies: number;
+}
+export interface ChannelRecordTable {
+  account: string;
+  day: string;
+  channel: string;
+  name: string;
+  n: number;
 }

@@ -12,7 +12,8 @@ export interface ReplyHead {
 
 const mediaId = (media: Media): string => {
   if ("mediaId" in media) return media.mediaId;
-  throw new Error(`the media file "${media.file}" was not made into an id of the platform`);
+  const name = "file" in media ? media.file : media.channel;
+  throw new Error(`the media "${name}" was not made into an id of the platform`);
 };
 /** Optional elements are left out rather than empty. */
 const unlessEmpty = (name: string, text: string): XmlField[] => (text === "" ? [] : [[name, text]]);

@@ -10,8 +10,9 @@ const filesOf = (reply: Reply): readonly Media[] => {
   return reply.kind === "music" ? [reply.thumb] : [];
 };
 
-/** Whether a file of the account folder must become an id before the reply can be written. */
-export const hasFiles = (reply: Reply): boolean => filesOf(reply).some((media) => "file" in media);
+/** Whether a file of the account folder, or a code, must become an id before the reply can be written. */
+export const hasFiles = (reply: Reply): boolean =>
+  filesOf(reply).some((media) => !("mediaId" in media));
 
 /** The reply with ids where files of the account folder stood; rejects when one cannot be had. */
 export const resolveReply = async (reply: Reply, resolve: Resolve): Promise<Reply> => {

@@ -12,9 +12,12 @@ import { refusedBy } from "./refusal.ts";
 export interface MediaIdsDeps {
   readonly client: Pick<WechatClient, "api" | "credentials">;
   readonly find: FindMediaFile;
+  /** The picture of a channel's QR code. */
+  readonly codeFile: (account: AccountId, code: ChannelMedia) => Promise<ApiResult<MediaFile>>;
   readonly nowMs: NowMs;
 }
-/** The platform's ids of files in `media/`. */
+type ChannelMedia = Extract<Media, { readonly channel: string }>;
+/** The platform's ids of files in `media/`, and of pictures of QR codes. */
 export interface MediaIds {
   /** Uploads a file that is not there yet; an id that was given stays as it is. */
   readonly idOf: (account: AccountId, media: Media) => Promise<ApiResult<string>>;
@@ -28,7 +31,17 @@ const LEASE_MS = 35_000;
 const kindOf = ({ digest }: MediaFile): string => `media/${digest}`;
 
 /** An uploaded file is lent by the platform for three days, so it is kept, shared and renewed like a token. */
-export const createMediaIds = ({ client, find, nowMs }: MediaIdsDeps): MediaIds => {
+export const createMediaIds = ({ client, find, codeFile, nowMs }: MediaIdsDeps): MediaIds => {
+  const fileOf = async (
+    account: AccountId,
+    media: Exclude<Media, { readonly mediaId: string }>,
+  ): Promise<ApiResult<MediaFile>> => {
+    if ("channel" in media) return codeFile(account, media);
+    const file = await find(account, media.file);
+    return file === null
+      ? refusedBy("media-missing", media.file, nowMs(account))
+      : { ok: true, data: file };
+  };
   const upload = async (account: AccountId, file: MediaFile): Promise<ApiResult<string>> => {
     const largest = Math.max(...Object.values(TEMPORARY_MEDIA).map(({ bytes }) => bytes));
     if (file.bytes > largest) return refusedBy("media-size", file.name, nowMs(account));
@@ -55,16 +68,16 @@ export const createMediaIds = ({ client, find, nowMs }: MediaIdsDeps): MediaIds 
   return {
     idOf: async (account, media) => {
       if ("mediaId" in media) return { ok: true, data: media.mediaId };
-      const file = await find(account, media.file);
-      if (file === null) return refusedBy("media-missing", media.file, nowMs(account));
-      const lent = await client.credentials.get(wanted(account, file));
+      const file = await fileOf(account, media);
+      if (!file.ok) return file;
+      const lent = await client.credentials.get(wanted(account, file.data));
       return lent.ok ? { ok: true, data: lent.data.value } : lent;
     },
     forget: async (account, media) => {
       if ("mediaId" in media) return;
-      const file = await find(account, media.file);
-      if (file === null) return;
-      const kind = kindOf(file);
+      const file = await fileOf(account, media);
+      if (!file.ok) return;
+      const kind = kindOf(file.data);
       const lent = await client.credentials.held({ account, kind });
       if (lent !== null) await client.credentials.giveBack({ account, kind }, lent.generation);
     },

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { writePng } from "../../server/sandbox/png.ts";
 import { buttonOf } from "../../server/sandbox/state/menus.ts";
+import { writePng } from "../../server/wechat/wire/png.ts";
 import type { OpenPhone } from "./open-phone.ts";
 import { openBrowser, openPhone } from "./open-phone.ts";
 import { inside, text } from "./small-bot.ts";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writePng } from "../../server/sandbox/png.ts";
+import { writePng } from "../../server/wechat/wire/png.ts";
 import type { PlatformAnswer } from "./ask-platform.ts";
 import { askPlatform } from "./ask-platform.ts";
 import type { OpenPhone } from "./open-phone.ts";

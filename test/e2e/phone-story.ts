@@ -1,5 +1,5 @@
-import { writePng } from "../../server/sandbox/png.ts";
 import { buttonOf } from "../../server/sandbox/state/menus.ts";
+import { writePng } from "../../server/wechat/wire/png.ts";
 import { askPlatform } from "./ask-platform.ts";
 import type { OpenPhone } from "./open-phone.ts";
 import { inside, text } from "./small-bot.ts";

@@ -1,10 +1,10 @@
 import { QR_LIMITS } from "../../../engine/limits.ts";
+import { drawQr } from "../../wechat/wire/qr-picture.ts";
 import type { ControlCall } from "../control/route.ts";
 import { ControlRefused, needAccount, needText } from "../control/route.ts";
 import type { Core } from "../core.ts";
 import { isBody, numberIn, partIn, textIn } from "../json.ts";
 import type { PushOptions, PushResult } from "../push/order.ts";
-import { drawQr } from "../qr-picture.ts";
 import { refuse } from "./errors.ts";
 import type { ApiGroup, Call, OpenCall } from "./route.ts";
 import { open, post, RawAnswer } from "./route.ts";

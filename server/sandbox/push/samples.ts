@@ -1,4 +1,4 @@
-import { writePng } from "../png.ts";
+import { writePng } from "../../wechat/wire/png.ts";
 
 /** What a follower is taken to have sent when a push brings no bytes of its own. */
 export const sampleOf = (

@@ -3,7 +3,15 @@ import { editor } from "./0002-editor.ts";
 import { menus } from "./0003-menus.ts";
 import { pages } from "./0004-pages.ts";
 import { notices } from "./0005-notices.ts";
+import { channels } from "./0006-channels.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, editor, menus, pages, notices];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  editor,
+  menus,
+  pages,
+  notices,
+  channels,
+];

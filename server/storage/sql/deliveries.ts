@@ -6,6 +6,7 @@ import { StorageError } from "../storage-error.ts";
 import type { Delivery, Recalled, Store } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
+import { channelStatements, channelSteps } from "./channel-steps.ts";
 import { digestTrace, packEvent, searchableBody, withoutContent } from "./delivery-digest.ts";
 import type { RecallRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
@@ -35,6 +36,7 @@ const statementsOf = ({ sql }: Database) => ({
   follower: followerStatements(sql),
   effect: effectStatements(sql),
   timer: timerStatements(sql),
+  channel: channelStatements(sql),
 });
 type Statements = ReturnType<typeof statementsOf>;
 
@@ -159,6 +161,7 @@ export const deliveries = (
         ...followerSteps(statements, given, { atMs, version: digest.version, rows }),
         ...effectSteps(statements.effect, given),
         ...timerSteps({ statements: statements.timer, box: context.secretBox }, given),
+        ...channelSteps(statements.channel, given),
       ]);
       if (result.done) return "done";
       if (writesFollower.has(result.failed)) return "stale";

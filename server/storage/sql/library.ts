@@ -5,6 +5,7 @@ import type { SecretBox } from "../secret-box.ts";
 import { accounts } from "./accounts.ts";
 import { auditLog } from "./audit.ts";
 import { bindings } from "./bindings.ts";
+import { channels } from "./channels.ts";
 import { counters } from "./counters.ts";
 import { deadEffects } from "./dead-effects.ts";
 import { deliveryLog } from "./delivery-log.ts";
@@ -49,4 +50,5 @@ export const makeLibrary = (context: {
   signIns: signIns(context),
   notices: notices(context.db),
   bindings: bindings(context),
+  channels: channels(context.db),
 });

@@ -15,7 +15,8 @@ type Write<K extends Kind> = (message: MessageOf<K>) => object;
 
 const idOf = (media: Media): string => {
   if ("mediaId" in media) return media.mediaId;
-  throw new Error(`the media file "${media.file}" was not made into an id of the platform`);
+  const name = "file" in media ? media.file : media.channel;
+  throw new Error(`the media "${name}" was not made into an id of the platform`);
 };
 
 /** A body of `message/custom/send` by kind of message (contract §4.3). */

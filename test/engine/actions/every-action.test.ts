@@ -38,7 +38,18 @@ describe("the list of actions", () => {
   it("holds exactly what this version of the language has", () => {
     expect(actions.map(({ name }) => name).sort()).toEqual(
       [
-        ...["ask", "choose", "forget", "goto", "http", "link", "notice", "record", "remind"],
+        ...[
+          "ask",
+          "channel",
+          "choose",
+          "forget",
+          "goto",
+          "http",
+          "link",
+          "notice",
+          "record",
+          "remind",
+        ],
         ...["reply", "set", "silent", "tag", "untag"],
       ].sort(),
     );
@@ -77,6 +88,7 @@ describe("an action's shape", () => {
     ["choose: []", "no branch"],
     ["choose: [{ if: { fact: text, operator: equals, value: a } }]", "a branch without then"],
     ["goto: {}", "no rule"],
+    ["channel: { id: poster-01, expires: soon }", "a time that is none"],
     ['http: { url: "ftp://a.example/" }', "another protocol"],
     ['http: { url: "https://a.example/", headers: { Host: b.example } }', "a header of ours"],
     ['http: { url: "https://a.example/", timeout: 5m }', "a time nobody waits"],

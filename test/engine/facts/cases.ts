@@ -131,6 +131,12 @@ export const CASES: readonly Case[] = [
   ["follower.language", { follower: stored }, "zh_CN"],
   ["follower.city", { follower: stored }, "上海"],
   ["follower.channel", { follower: stored }, "poster-01"],
+  [
+    "follower.last-channel",
+    { follower: follower({ source: { joined: "", last: "gate-1", isSilent: false } }) },
+    "gate-1",
+  ],
+  ["follower.last-channel", { follower: stored }, undefined],
   ["follower.followed-at", { follower: stored }, "2026-11-23 20:31"],
   ["follower.followed-at", {}, undefined],
   ["follower.days", { follower: stored }, 2],

@@ -11,6 +11,7 @@ const NAMES = [
   ...["message.label", "message.format", "message.menu"],
   ...["follower.openid", "follower.name", "follower.remark", "follower.language"],
   ...["follower.city", "follower.channel", "follower.followed-at", "follower.days"],
+  "follower.last-channel",
   ...["follower.position", "follower.*", "tags", "time", "date", "weekday", "day"],
   ...["distance", "place.id", "place.name", "place.address", "place.tel"],
   ...["dialog", "visits", "misses", "window", "bucket"],

@@ -72,12 +72,14 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/changes/take": { copy: "files" },
   "POST /accounts/:account/publish": { note: "x", generation: 0 },
   "POST /accounts/:account/versions/:version/rollback": { generation: 0 },
+  "POST /accounts/:account/channel-code": { channel: "poster-01" },
   "POST /accounts/:account/menu/restore": { backup: "0" },
 };
 const QUERIES: Partial<Record<RouteName, object>> = {
   "DELETE /accounts/:account/rules/:rule": { revision: "" },
   "DELETE /accounts/:account/files/:file": { revision: "" },
   "DELETE /accounts/:account/tests/:test": { revision: "" },
+  "GET /accounts/:account/channels": { from: "2026-11-01", until: "2026-11-30" },
   "GET /accounts/:account/diff": { from: 1, to: 1 },
 };
 const whole = (name: RouteName) => ({ body: BODIES[name] ?? {}, query: QUERIES[name] ?? {} });

@@ -226,6 +226,7 @@ export const startAdmin = async (
       onTesters: (account) => served.push(account),
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,
+      codes: { codeOf: refused },
       perMinute: of.perMinute ?? 1_000_000,
     });
   const admin = make();

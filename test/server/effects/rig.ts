@@ -2,6 +2,7 @@ import type { Effect, EffectKind, OpenId } from "../../../engine/index.ts";
 import type { Performed, Performer } from "../../../server/effects/performer.ts";
 import type { MediaFile } from "../../../server/wechat/media-files.ts";
 import { createMediaIds } from "../../../server/wechat/media-ids.ts";
+import { refusedBy } from "../../../server/wechat/refusal.ts";
 import { sample, trySandbox } from "../sandbox/start.ts";
 import { clientOf, handClock, memoryLog, sharedDatabase } from "../wechat/rig.ts";
 
@@ -35,7 +36,12 @@ export const tryPerforming = async () => {
   const startProcess = () => {
     const { store, library } = open();
     const client = clientOf(library, tried.sandbox.url, { ...clock, log });
-    const mediaIds = createMediaIds({ client, find: media.find, nowMs: clock.nowMs });
+    const mediaIds = createMediaIds({
+      client,
+      find: media.find,
+      codeFile: async (_account, { channel }) => refusedBy("media-missing", channel, clock.nowMs()),
+      nowMs: clock.nowMs,
+    });
     return { store, library, client, mediaIds };
   };
   const openid = await tried.person("小明");
