@@ -1,7 +1,7 @@
 import type { Line } from "./lines.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { asPerson, currentPerson, emptyPhone, withAnswers, withLine } from "./phone-state.ts";
-import type { Act, Network, PhoneTransport, Picture } from "./transport.ts";
+import type { AccountAs, Act, Network, PhoneTransport, Picture } from "./transport.ts";
 
 /** A phone that can be used; a screen listens to it. */
 export interface Phone {
@@ -13,6 +13,8 @@ export interface Phone {
   readonly choose: (openid: string) => Promise<void>;
   readonly addPerson: (name: string) => Promise<void>;
   readonly act: (act: Act) => Promise<void>;
+  /** `null` where there is no platform that could take the account for another kind. */
+  readonly become: ((as: AccountAs) => Promise<void>) | null;
   readonly setNetwork: (network: Network) => void;
   readonly travel: (to: { readonly byMs: number } | { readonly toMs: number }) => Promise<void>;
   /** What the account has by now. */
@@ -110,6 +112,17 @@ const acting =
     change((now) => ({ ...now, underWay: now.underWay - 1 }));
   };
 
+const becoming = ({ transport, change, trying }: Hands): Phone["become"] => {
+  const { become } = transport;
+  if (become === undefined) return null;
+  return (as) =>
+    trying(async () => {
+      await become(as);
+      const account = await transport.account();
+      change((now) => ({ ...now, account }));
+    });
+};
+
 const looking = ({ transport, change, trying }: Hands) => ({
   travel: (to: Parameters<PhoneTransport["travel"]>[0]) =>
     trying(async () => {
@@ -184,6 +197,7 @@ export const createPhone = (transport: PhoneTransport): Phone => {
     choose,
     addPerson,
     act: acting(hands),
+    become: becoming(hands),
     setNetwork: (network) => change((now) => ({ ...now, network })),
     ...looking(hands),
     dismiss: () => change((now) => ({ ...now, problem: "", opened: "" })),

@@ -7,6 +7,8 @@ export interface PhoneAccount {
   readonly kind: "service" | "subscription";
   readonly verified: boolean;
 }
+/** What the platform takes an account to be: its rights hang on it. */
+export type AccountAs = Pick<PhoneAccount, "kind" | "verified">;
 /** Somebody whose phone this can be. */
 export interface Person {
   readonly openid: string;
@@ -90,6 +92,8 @@ export class TransportError extends Error {
 /** What a phone needs of the world. Two makers: the sandbox's control API, and the engine itself for drafts. Throws `TransportError`. */
 export interface PhoneTransport {
   readonly account: () => Promise<PhoneAccount>;
+  /** Makes the platform take the account for another kind; absent where there is no platform. */
+  readonly become?: (as: AccountAs) => Promise<void>;
   /** Newest first. */
   readonly people: () => Promise<readonly Person[]>;
   readonly addPerson: (name: string) => Promise<Person>;

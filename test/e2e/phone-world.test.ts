@@ -52,8 +52,19 @@ const readCode = async (picture: Buffer): Promise<string | undefined> => {
 describe("the world around the phone", () => {
   test("shows what kind of account it is", async () => {
     const desk = phone.page.getByRole("complementary", { name: "模拟控制" });
-    await desk.getByText("服务号").waitFor();
-    await desk.getByText("已认证").waitFor();
+    expect(await desk.getByLabel("服务号").isChecked()).toBe(true);
+    expect(await desk.getByLabel("已认证").isChecked()).toBe(true);
+  });
+
+  test("makes it another kind, which the platform's rights follow", async () => {
+    const desk = phone.page.getByRole("complementary", { name: "模拟控制" });
+    const kind = () => phone.sandbox.core.accounts.all().map((one) => [one.kind, one.verified]);
+    await desk.getByLabel("订阅号").click();
+    await desk.getByLabel("已认证").click();
+    await expect.poll(kind).toEqual([["subscription", false]]);
+    await desk.getByLabel("服务号").click();
+    await desk.getByLabel("已认证").click();
+    await expect.poll(kind).toEqual([["service", true]]);
   });
 
   test("moves the account's clock by an hour, to a moment, and back", async () => {

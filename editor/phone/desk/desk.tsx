@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { useEffect, useRef } from "react";
 import { useWords } from "../../strings/language.tsx";
-import { usePhoneState } from "../use-phone.ts";
+import { AccountPart } from "./account-part.tsx";
 import { Channels } from "./channels.tsx";
 import { Clock } from "./clock.tsx";
 import { NetworkChoice } from "./network-choice.tsx";
@@ -30,22 +30,6 @@ const Head = ({ onClose }: { readonly onClose: () => void }) => {
         {words.page.closeDesk}
       </button>
     </div>
-  );
-};
-
-const AccountFacts = () => {
-  const { phone: words } = useWords();
-  const { account } = usePhoneState();
-  if (account === null) return null;
-  const { name, kind, verified } = account;
-  return (
-    <section className="ph-desk-part">
-      <h3>{words.desk.account}</h3>
-      <p>
-        <b>{name}</b> <span className="ph-badge">{words.desk.kinds[kind]}</span>{" "}
-        <span className="ph-badge">{verified ? words.desk.verified : words.desk.unverified}</span>
-      </p>
-    </section>
   );
 };
 
@@ -87,7 +71,7 @@ export const Desk = ({
       onKeyDown={onKey}
     >
       <Head onClose={close} />
-      <AccountFacts />
+      <AccountPart />
       <People />
       <Clock />
       <NetworkChoice />

@@ -1,5 +1,6 @@
 import type { Line } from "../lines.ts";
 import type {
+  AccountAs,
   Act,
   Answer,
   Channel,
@@ -44,6 +45,9 @@ const people = ({ api, account }: World) => ({
     if (found === undefined) throw new TransportError(`no account ${account}`);
     const { id, name, kind, verified } = found;
     return { id, name, kind, verified };
+  },
+  become: async (as: AccountAs) => {
+    await api.order("/accounts", { id: account, ...as });
   },
   people: async () => {
     const query = { account, count: peopleAtOnce };

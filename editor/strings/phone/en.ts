@@ -151,6 +151,7 @@ export const en: PhoneWords = {
   desk: {
     account: "Account",
     kinds: { service: "Service account", subscription: "Subscription account" },
+    kindHint: "The platform takes it for a",
     verified: "verified",
     unverified: "unverified",
     person: "Followers",

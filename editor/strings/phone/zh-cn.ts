@@ -147,6 +147,7 @@ export const zhCn = {
   desk: {
     account: "公众号",
     kinds: { service: "服务号", subscription: "订阅号" },
+    kindHint: "平台把它当作",
     verified: "已认证",
     unverified: "未认证",
     person: "粉丝",
