@@ -5,6 +5,8 @@ import { createDraftRules } from "./accounts/draft-rules.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { profileCaller } from "./followers/profile-caller.ts";
+import { createSync } from "./followers/sync.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
 import { noticeCaller } from "./notices/notice-caller.ts";
@@ -117,17 +119,20 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     notices: library.notices,
     ...{ settings, nowMs, log },
   });
+  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client)];
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
-      callers: [plugins.caller, httpCaller(hostsOf), pages.caller, noticeCaller(sendNotice)],
+      callers: [plugins.caller, httpCaller(hostsOf), pages.caller, ...platformCallers],
       resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
   );
   const { post } = webhook;
   const performers = performersOf(api, { library, nowMs, settings, sendNotice, post });
-  loops = startLoops(parts, webhook, performers);
+  const { syncs, followers } = library;
+  const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
+  loops = startLoops(parts, webhook, performers, [{ name: "bringing followers", run: sync.run }]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
   const close = async (): Promise<void> => {

@@ -66,6 +66,12 @@ export const AccountYaml = Type.Object(
         { additionalProperties: Type.String({ minLength: 1, maxLength: 128 }), maxProperties: 100 },
       ),
     ),
+    privacy: Type.Optional(
+      Type.Object(
+        { unfollow: Type.Optional(choice("keep", "erase")), keep: Type.Optional(Duration) },
+        closed,
+      ),
+    ),
     texts: Type.Optional(
       Type.Object(
         {

@@ -4,6 +4,8 @@ import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Asked } from "./asked.ts";
 import { noteNotice } from "./note-notice.ts";
 import { notePage } from "./note-page.ts";
+import { notePrivacy } from "./note-privacy.ts";
+import { noteProfile } from "./note-profile.ts";
 import type { Run } from "./run.ts";
 import { addChange } from "./run.ts";
 import { noteSource } from "./sources.ts";
@@ -63,6 +65,8 @@ export const noteEvent = (run: Run): void => {
   notePosition(run);
   noteWindow(run);
   noteNotice(run);
+  notePrivacy(run);
+  noteProfile(run);
   const left = expectsMore(event);
   if (event.kind === "menu" && left > 0) {
     const tap = { key: event.button, atMs: nowMs, left, answered: false };

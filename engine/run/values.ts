@@ -2,8 +2,9 @@ import type { ConditionContext } from "../matcher/evaluate-condition.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { ActionRow, ConditionLeaf } from "../schema/rule.ts";
 import type { Json, RulePath } from "../schema/words.ts";
-import type { Fill } from "../templates/prepare.ts";
+import type { Fill, Languages } from "../templates/prepare.ts";
 import { prepareFill } from "../templates/prepare.ts";
+import { learnLanguage } from "./note-profile.ts";
 import type { Run } from "./run.ts";
 import { factsOf, NeedsCall } from "./run.ts";
 
@@ -23,11 +24,19 @@ const languagesOf = (run: Run): readonly string[] => {
   );
 };
 
-/** Fills a row's templates in; values that are missing are noted in the trace. */
+/** A list that is made when somebody looks at it. */
+const lazily = (make: () => readonly string[]): Languages => ({
+  [Symbol.iterator]: () => make()[Symbol.iterator](),
+});
+
+/** Fills a row's templates in; values that are missing are noted in the trace. A text of several languages asks for the follower's, where it is not known yet. */
 const fillValue = (run: Run, path: RulePath, fill: Fill): Json =>
   fill(
     factsOf(run, () => run.follower, path),
-    languagesOf(run),
+    lazily(() => {
+      learnLanguage(run);
+      return languagesOf(run);
+    }),
     (name) => {
       run.steps.push({ kind: "missing-value", path, name });
     },

@@ -92,6 +92,12 @@ export interface Account {
   readonly conditionalMenus: readonly ConditionalMenu[];
   readonly products: readonly Product[];
   readonly pictures: readonly Picture[];
+  /** What becomes of followers' data; absent: kept, as long as the server keeps things. */
+  readonly privacy?: {
+    readonly unfollow: "keep" | "erase";
+    /** How long what followers wrote is kept; `null`: as long as the server says. */
+    readonly keepMs: number | null;
+  };
   /** Absent in versions published before there were pages. */
   readonly pages?: readonly SharedPage[];
 }

@@ -4,7 +4,7 @@ import type { Template, TemplateUse } from "./template.ts";
 import { isTemplate, parseTemplate } from "./template.ts";
 
 /** Languages to try for a text that has several, best first: `zh_CN`, then its base `zh`. */
-export type Languages = readonly string[];
+export type Languages = Iterable<string>;
 /** Fills every template of a value in; gives a fresh value. */
 export type Fill = (facts: Facts, languages: Languages, missing: (name: string) => void) => Json;
 interface Schema {

@@ -3,6 +3,7 @@ import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { explain } from "./explain.ts";
 import { exportAccount } from "./export.ts";
+import { followers } from "./followers.ts";
 import { importFolder } from "./import.ts";
 import { menu } from "./menu.ts";
 import { notices } from "./notices.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   importFolder,
   exportAccount,
   menu,
+  followers,
   notices,
   channels,
   pluginNew,

@@ -5,9 +5,12 @@ import type { Account, InboundEvent, Media } from "../../engine/index.ts";
 import type { ChannelCodes } from "../channels/channel-codes.ts";
 import { createChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
+import { consentPerformer } from "../effects/consent.ts";
+import { erasePerformer } from "../effects/erase.ts";
 import { noticePerformer } from "../effects/notice.ts";
 import { noticeResultPerformer } from "../effects/notice-result.ts";
 import type { Performer } from "../effects/performer.ts";
+import { profilePerformer } from "../effects/profile.ts";
 import { recordPerformer } from "../effects/record.ts";
 import { sendPerformer } from "../effects/send.ts";
 import { tagPerformer } from "../effects/tag.ts";
@@ -88,13 +91,16 @@ export const performersOf = (
   },
 ): ReadonlyMap<string, Performer> => {
   const { library, nowMs, settings, sendNotice, post } = from;
-  const { notices } = library;
+  const { notices, followers, privacy } = library;
   const all = [
     sendPerformer({ client, media }),
     tagPerformer({ client, tagIds, settings }),
     recordPerformer(library.records, nowMs),
     noticePerformer({ send: sendNotice, post, nowMs }),
     noticeResultPerformer({ notices, settings, post, nowMs }),
+    profilePerformer({ client, followers }),
+    erasePerformer({ followers, privacy }),
+    consentPerformer(privacy),
   ] as unknown as readonly Performer[];
   return new Map(all.map((performer) => [performer.kind, performer]));
 };

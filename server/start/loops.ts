@@ -8,6 +8,7 @@ import type { Parts } from "./parts.ts";
 const OUTBOX_IDLE_MS = 200;
 const DUE_IDLE_MS = 500;
 const REFRESH_MS = 1_000;
+const JOBS_IDLE_MS = 1_000;
 const DUE_AT_ONCE = 100;
 const HOUSEKEEPING_MS = 600_000;
 const DAY_MS = 86_400_000;
@@ -16,11 +17,12 @@ const PURGED_AT_ONCE = 1_000;
 /** The platform tells what became of a notice within minutes. */
 const RESULT_COMES_MS = 7 * DAY_MS;
 
-const keepHouse = async ({ opened, config, nowMs }: Parts): Promise<number> => {
+const keepHouse = async ({ opened, accounts: served, config, nowMs }: Parts): Promise<number> => {
   const { accounts, housekeeping, notices } = opened.library;
-  const before = nowMs() - config.keepDays * DAY_MS;
-  const what = { deliveriesBeforeMs: before, tracesBeforeMs: before, limit: PURGED_AT_ONCE };
   for (const { id } of await accounts.list()) {
+    const own = (await served.find(id))?.settings.privacy?.keepMs ?? null;
+    const before = nowMs() - Math.min(own ?? Infinity, config.keepDays * DAY_MS);
+    const what = { deliveriesBeforeMs: before, tracesBeforeMs: before, limit: PURGED_AT_ONCE };
     while ((await housekeeping.purgeDeliveries(id, what)).isMore);
     await housekeeping.pruneRuleSets(id, VERSIONS_KEPT);
     const beforeMs = nowMs() - RESULT_COMES_MS;
@@ -29,6 +31,12 @@ const keepHouse = async ({ opened, config, nowMs }: Parts): Promise<number> => {
   return 0;
 };
 
+/** Long work that is done a slice at a time, and goes on after a restart. */
+export interface Job {
+  readonly name: string;
+  /** One slice; resolves with how many had something to do. */
+  readonly run: () => Promise<number>;
+}
 export interface Loops {
   readonly wakeOutbox: () => void;
   readonly stop: () => Promise<void>;
@@ -39,6 +47,7 @@ export const startLoops = (
   parts: Parts,
   webhook: Webhook,
   performers: ReadonlyMap<string, Performer>,
+  jobs: readonly Job[] = [],
 ): Loops => {
   const { opened, accounts, log, nowMs } = parts;
   const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
@@ -64,6 +73,7 @@ export const startLoops = (
     startLoop(due, DUE_IDLE_MS, failed("timers failed")),
     startLoop(refresh, REFRESH_MS, failed("looking for published versions failed")),
     startLoop(() => keepHouse(parts), HOUSEKEEPING_MS, failed("housekeeping failed")),
+    ...jobs.map((job) => startLoop(job.run, JOBS_IDLE_MS, failed(`${job.name} failed`))),
   ];
   return {
     wakeOutbox: outbox.wake,

@@ -15,8 +15,11 @@ import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./draf
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
 import type { Notices } from "./notices.ts";
+import type { Privacy } from "./privacy.ts";
+import type { Segments } from "./segments.ts";
 import type { SignIns } from "./sign-ins.ts";
 import type { SourcePart, Sources } from "./sources.ts";
+import type { Syncs } from "./syncs.ts";
 import type { Tokens } from "./tokens.ts";
 
 export type * from "./audit.ts";
@@ -52,6 +55,9 @@ export interface Library {
   readonly notices: Notices;
   readonly bindings: Bindings;
   readonly channels: Channels;
+  readonly syncs: Syncs;
+  readonly segments: Segments;
+  readonly privacy: Privacy;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */
@@ -208,6 +214,22 @@ export interface Followers {
     page: { readonly before: FollowerCursor | null; readonly limit: number },
   ) => Promise<readonly ListedFollower[]>;
   readonly count: (account: AccountId, filter: FollowerFilter) => Promise<number>;
+  /** In the order of their openids, after one: every follower once, whatever changes meanwhile. */
+  readonly scan: (
+    account: AccountId,
+    after: string,
+    limit: number,
+  ) => Promise<readonly ListedFollower[]>;
+  /** Who of them is not known is left out. */
+  readonly findMany: (
+    account: AccountId,
+    openids: readonly OpenId[],
+  ) => Promise<ReadonlyMap<OpenId, FollowerState>>;
+  /** As `save`, many at once; gives those who are stale. */
+  readonly saveMany: (
+    account: AccountId,
+    followers: readonly { readonly openid: OpenId; readonly state: FollowerState }[],
+  ) => Promise<readonly OpenId[]>;
   /** For what is no message: a profile, an import, a window used up. `state.version` is the one it was read with, 0 for a new follower. */
   readonly save: (
     account: AccountId,

@@ -35,6 +35,10 @@ export interface Schema {
   readonly channel_code: ChannelCodeTable;
   readonly channel_day: ChannelDayTable;
   readonly channel_record: ChannelRecordTable;
+  readonly sync: SyncTable;
+  readonly sync_member: SyncMemberTable;
+  readonly segment: SegmentTable;
+  readonly consent: ConsentTable;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */
@@ -360,4 +364,43 @@ export interface ChannelRecordTable {
   channel: string;
   name: string;
   n: number;
+}
+/** An account's followers being brought from the platform; `position` is where its phase goes on. */
+export interface SyncTable {
+  account: string;
+  id: string;
+  kind: "full" | "new";
+  phase: "list" | "profiles" | "gone" | "blacklist" | "clear" | "done" | "failed";
+  position: string;
+  anchor: string;
+  total: number;
+  listed: number;
+  read: number;
+  gone: number;
+  started_at_ms: number;
+  updated_at_ms: number;
+  code: string;
+  retry_at_ms: number;
+}
+/** Whom the synchronisation under way saw. */
+export interface SyncMemberTable {
+  account: string;
+  openid: string;
+}
+/** A saved condition on followers, as YAML. */
+export interface SegmentTable {
+  account: string;
+  id: string;
+  name: string;
+  condition: string;
+  author: string;
+  at_ms: number;
+}
+export interface ConsentTable {
+  account: string;
+  openid: string;
+  what: string;
+  source: string;
+  is_given: number;
+  at_ms: number;
 }

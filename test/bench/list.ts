@@ -6,6 +6,7 @@ import { patterns } from "./p5-patterns.ts";
 import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
 import { sandboxLoad } from "./s1-sandbox.ts";
+import { followerSync } from "./s2-sync.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */
 export const benches: readonly Bench[] = [
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   patterns,
   sealedWebhook,
   sandboxLoad,
+  followerSync,
 ];

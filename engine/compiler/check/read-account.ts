@@ -19,6 +19,7 @@ import type {
   SharedPage,
 } from "../../schema/account.ts";
 import type { AccountFile } from "../../schema/account-file.ts";
+import { durationMs } from "../../time/durations.ts";
 import { daysIn } from "./shape-refusal.ts";
 
 /** What is left of a file whose broken parts were taken out: any key may be missing. */
@@ -96,6 +97,13 @@ const DEFAULTS = {
   templates: {},
 } as const;
 
+const privacyOf = ({
+  unfollow = "keep",
+  keep,
+}: NonNullable<AccountYaml["privacy"]>): NonNullable<Account["privacy"]> => ({
+  unfollow,
+  keepMs: keep === undefined ? null : durationMs(keep),
+});
 const settingsOf = (account: DataFiles["account"], id: string): Settings => {
   const { kind, verified, timezone, language, foldTraditional } = { ...DEFAULTS, ...account };
   const { vars, tags, workdays, quietHours, hosts, templates } = { ...DEFAULTS, ...account };
@@ -108,6 +116,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     holidays: (account.holidays ?? []).flatMap(daysIn),
     hooks: Object.keys(account.hooks ?? {}),
     texts: { ...TEXTS, ...account.texts },
+    ...(account.privacy === undefined ? {} : { privacy: privacyOf(account.privacy) }),
   };
 };
 

@@ -4,6 +4,7 @@ import { menus } from "./0003-menus.ts";
 import { pages } from "./0004-pages.ts";
 import { notices } from "./0005-notices.ts";
 import { channels } from "./0006-channels.ts";
+import { followerTables } from "./0007-followers.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pages,
   notices,
   channels,
+  followerTables,
 ];

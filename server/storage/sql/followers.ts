@@ -1,5 +1,6 @@
 import type { Kysely, SqlBool } from "kysely";
 import { sql } from "kysely";
+import type { FollowerState } from "../../../engine/index.ts";
 import type { Database } from "../database.ts";
 import type { FollowerCursor, FollowerFilter, Followers, ListedFollower } from "../library.ts";
 import type { FollowerTable, Schema } from "../schema.ts";
@@ -7,6 +8,7 @@ import type { SecretBox } from "../secret-box.ts";
 import { prepare } from "../statement.ts";
 import { step } from "../unit-of-work.ts";
 import { containsText } from "./contains-text.ts";
+import { expectDone } from "./expect-done.ts";
 import { followerRows } from "./follower-row.ts";
 import { followerStatements } from "./follower-statements.ts";
 
@@ -21,6 +23,17 @@ const statementsOf = (db: Kysely<Schema>) => ({
       .select(["openid", "version", "data", "seen_at_ms"])
       .where("account", "=", v.account)
       .where("openid", "=", v.openid),
+  ),
+  scan: prepare<{ readonly account: string; readonly after: string; readonly limit: number }, Row>(
+    "scanFollowers",
+    (v) =>
+      db
+        .selectFrom("follower")
+        .select(["openid", "version", "data", "seen_at_ms"])
+        .where("account", "=", v.account)
+        .where("openid", ">", v.after)
+        .orderBy("openid")
+        .limit(v.limit),
   ),
   save: prepare<Key & Pick<FollowerTable, "version" | "data" | "name" | "tags" | "followed_at_ms">>(
     "saveFollower",
@@ -89,6 +102,13 @@ export const followers = ({
     state: rows.read({ account, openid: row.openid }, row),
   });
   const statements = statementsOf(db.sql);
+  const saving = (account: string, openid: string, state: FollowerState, isOneOfMany = false) => {
+    const values = { account, openid, ...rows.write({ account, openid }, state) };
+    const many = isOneOfMany ? "any" : 1;
+    return state.version === 0
+      ? step(statements.insert, { ...values, seen_at_ms: nowMs(), rule_set_version: 0 }, many)
+      : step(statements.save, { ...values, version: state.version }, many);
+  };
   return {
     find: async (account, openid) => {
       const [row] = await db.read(statements.find, { account, openid });
@@ -104,13 +124,25 @@ export const followers = ({
       );
       return (await db.find(query))[0]?.n ?? 0;
     },
-    save: async (account, openid, state) => {
-      const values = { account, openid, ...rows.write({ account, openid }, state) };
-      const written =
-        state.version === 0
-          ? step(statements.insert, { ...values, seen_at_ms: nowMs(), rule_set_version: 0 })
-          : step(statements.save, { ...values, version: state.version });
-      return (await db.write([written])).done ? "done" : "stale";
+    save: async (account, openid, state) =>
+      (await db.write([saving(account, openid, state)])).done ? "done" : "stale",
+    scan: async (account, after, limit) =>
+      (await db.read(statements.scan, { account, after, limit })).map((row) =>
+        toListed(account, row),
+      ),
+    // One statement for each, written once: a list of hundreds would be a new statement every time, and its memory is not V8's to see.
+    findMany: async (account, openids) => {
+      const found = await Promise.all(
+        openids.map((openid) => db.read(statements.find, { account, openid })),
+      );
+      return new Map(
+        found.flat().map((row) => [row.openid, toListed(account, row).state] as const),
+      );
+    },
+    saveMany: async (account, followers) => {
+      const unit = followers.map(({ openid, state }) => saving(account, openid, state, true));
+      const rowsChanged = unit.length === 0 ? [] : expectDone(await db.write(unit));
+      return followers.flatMap(({ openid }, place) => (rowsChanged[place] === 1 ? [] : [openid]));
     },
   };
 };

@@ -15,11 +15,14 @@ import { housekeeping } from "./housekeeping.ts";
 import { members } from "./members.ts";
 import { menuBackups } from "./menus.ts";
 import { notices } from "./notices.ts";
+import { privacy } from "./privacy.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
+import { segments } from "./segments.ts";
 import { loginTries, sessions } from "./sessions.ts";
 import { signIns } from "./sign-ins.ts";
 import { sources } from "./sources.ts";
+import { syncs } from "./syncs.ts";
 import { signals, testers } from "./testers.ts";
 import { tokens } from "./tokens.ts";
 
@@ -51,4 +54,7 @@ export const makeLibrary = (context: {
   notices: notices(context.db),
   bindings: bindings(context),
   channels: channels(context.db),
+  syncs: syncs(context),
+  segments: segments(context.db),
+  privacy: privacy(context),
 });
