@@ -12,6 +12,7 @@ import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
 import { start } from "./start.ts";
+import { takeover } from "./takeover.ts";
 import { test } from "./test.ts";
 
 /** The words of the command line, in the order of `yingda help`. */
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   followers,
   notices,
   channels,
+  takeover,
   pluginNew,
   sandbox,
   referencePage,

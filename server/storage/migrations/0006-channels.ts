@@ -27,7 +27,7 @@ export const channels: Migration = {
       table(context, "channel_day", {
         text: ["account", "day", "channel"],
         whole: ["scans", "follows", "losses", "replies"],
-      }).addPrimaryKeyConstraint("channel_day_key", ["account", "day", "channel"] as never),
+      }).addPrimaryKeyConstraint("channel_day_key", ["account", "channel", "day"] as never),
     ),
     context.clustered(
       table(context, "channel_record", {

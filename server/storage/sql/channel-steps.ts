@@ -7,6 +7,9 @@ import type { Delivery } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
 
+/** All channels together: no code is called that. */
+export const ALL_CHANNELS = "*";
+
 type Counted = Extract<Change, { kind: "count" }>;
 type Day = { readonly account: string; readonly day: string; readonly channel: string };
 type Bumped = Day & {
@@ -70,16 +73,16 @@ export const channelSteps = (
   const bumps = [...days.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];
-    const { day, channel } = first;
-    return [
-      step(statements.bump, {
-        ...{ account, day, channel },
-        scans: times(all, "scan"),
-        follows: times(all, "follow"),
-        losses: times(all, "loss"),
-        replies: times(all, "reply"),
-      }),
-    ];
+    const { day } = first;
+    const sums = {
+      scans: times(all, "scan"),
+      follows: times(all, "follow"),
+      losses: times(all, "loss"),
+      replies: times(all, "reply"),
+    };
+    return [first.channel, ALL_CHANNELS].map((channel) =>
+      step(statements.bump, { account, day, channel, ...sums }),
+    );
   });
   const records = counts
     .filter(({ what }) => what === "record")

@@ -1,7 +1,7 @@
 import type { MenuButton } from "../../../engine/index.ts";
 
 /** What a key button opens, in the platform's words. */
-const OPENS = {
+export const OPENS = {
   scan: "scancode_waitmsg",
   "scan-only": "scancode_push",
   camera: "pic_sysphoto",

@@ -65,6 +65,18 @@ test("figures are sums a channel and day, counted with the commit of their messa
   await opened.close();
 });
 
+test("more channels than are read at once are all in the report, most scanned first", async () => {
+  const { channels, commit, opened } = open();
+  const ids = Array.from({ length: 1_203 }, (_, n) => `m-${n}`);
+  for (const id of ids) await commit(count("2026-11-01", id, "scan"));
+  await commit(count("2026-11-01", "m-1", "scan"), count("2026-11-01", "", "follow"));
+  const rows = await channels.report("coffee", { days: november, limit: 5_000 });
+  expect(rows).toHaveLength(1_204);
+  expect(rows[0]).toMatchObject({ channel: "m-1", scans: 2 });
+  expect(new Set(rows.map(({ channel }) => channel))).toEqual(new Set([...ids, ""]));
+  await opened.close();
+});
+
 test("a repeated delivery counts nothing more", async () => {
   const { store, channels, opened } = open();
   const delivery = {
