@@ -12,6 +12,7 @@ import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
 import { set } from "./set.ts";
 import { silent } from "./silent.ts";
+import { suggest } from "./suggest.ts";
 import { tag } from "./tag.ts";
 import { untag } from "./untag.ts";
 
@@ -25,6 +26,7 @@ export const actions: readonly ActionDefinition[] = [
   set,
   ask,
   choose,
+  suggest,
   goto,
   http,
   remind,

@@ -4,10 +4,11 @@ import type { Facts, Filed } from "../schema/compiled-rules.ts";
 import type { Effect, EffectKind } from "../schema/effect.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { EventKind, InboundEvent } from "../schema/inbound-event.ts";
+import type { Meant } from "../schema/meaning.ts";
 import type { Call, CallAnswer, Change } from "../schema/outcome.ts";
 import type { Message } from "../schema/reply.ts";
 import type { ActionRow } from "../schema/rule.ts";
-import type { Json, LocalText, Names, Right, RulePath } from "../schema/words.ts";
+import type { Json, LocalText, Names, Right, RuleId, RulePath } from "../schema/words.ts";
 
 /** What a trigger, fact, operator or action has in common; from the one object come checks, form, completion, sentence and reference page. */
 export interface Definition<S extends TSchema = TSchema> {
@@ -91,6 +92,8 @@ export interface Step<P> {
   readonly settings: Account;
   readonly nowMs: number;
   readonly seed: string;
+  /** What the text was taken to mean; `null` without a text or rules that have examples. */
+  readonly meant: () => Meant | null;
   /** Whether a condition holds for the message as it is now (`choose`); asks the same evaluator as `if`. */
   readonly holds: (index: number) => Promise<boolean>;
 }
@@ -100,6 +103,8 @@ export interface ActionDefinition<S extends TSchema = TSchema> extends Definitio
   readonly traits?: readonly ActionTrait[];
   /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */
   readonly lists?: (params: Static<S>) => Readonly<Record<string, readonly ActionRow[]>>;
+  /** For an action that waits without asking for anything (`suggest`): the rule that the next message chooses; `null`: it is no choice, and answered as any message. */
+  readonly chooses?: (captured: Names, event: InboundEvent, settings: Account) => RuleId | null;
   /** Names this action sets beside those marked `x-captures` (`ended` in the `else` of `ask`): for the check of names. */
   readonly captures?: (params: Static<S>) => readonly string[];
   /** Pure; run again from the start of the message once a call is answered. */

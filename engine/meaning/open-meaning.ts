@@ -13,6 +13,8 @@ export type Judge = (text: string, isSpoken: boolean) => Meant;
 
 /** How many of the nearest are kept: for `suggest` and the trace. */
 const SHOWN = 5;
+/** Nearer to each other than this, neither of two rules is meant for sure: `suggest` asks which. */
+const LEAST_LEAD = 0.2;
 const PIECES_SHOWN = 4;
 /** So many examples teach what a sentence may look like; of fewer, likeness to one of them counts. */
 const FEW = 2;
@@ -98,7 +100,15 @@ const nearestOf = ({ classes }: Opened, scores: Float64Array) =>
     const taught = classes[at] ?? null;
     return taught === null
       ? []
-      : [{ rule: taught.rule, path: taught.path, score: scores[at] as number, at }];
+      : [
+          {
+            at,
+            rule: taught.rule,
+            path: taught.path,
+            score: scores[at] as number,
+            example: taught.examples[0]?.text ?? "",
+          },
+        ];
   });
 
 /** The places of the highest values, highest first; none that is not above zero. */
@@ -145,16 +155,19 @@ const judgeIn = (opened: Opened, text: string, isSpoken: boolean): Meant => {
   const { model, classes } = opened;
   const { threshold } = model;
   const signs = signsOf(text);
-  if (signs.length === 0) return { best: null, nearest: [], threshold, pieces: [] };
   const table = opened.table(isSpoken);
   const sentence = readSentence(table, signs);
+  // Nothing of it was ever seen: all that is left would be how many examples each rule has.
+  if (sentence.places.length === 0) return { best: null, nearest: [], threshold, pieces: [] };
   const scores = scoresOf(opened, table, sentence);
   const same = opened.exact.get(signs.join(""));
   if (same !== undefined) scores[same] = 1;
   const found = nearestOf(opened, scores);
   const [first, second] = found;
-  const nearest = found.map(({ rule, path, score }) => ({ rule, path, score }));
-  const best = first !== undefined && first.score >= threshold ? (nearest[0] ?? null) : null;
+  const nearest = found.map(({ at: _, ...score }) => score);
+  const lead = (first?.score ?? 0) - (second?.score ?? 0);
+  const isClear = first !== undefined && first.score >= threshold && lead >= LEAST_LEAD;
+  const best = isClear ? (nearest[0] ?? null) : null;
   const pieces =
     first === undefined ? [] : piecesFor(table, sentence, first.at, second?.at ?? classes.length);
   return { best, nearest, threshold, pieces };

@@ -22,7 +22,7 @@ const toText = (bytes: Int8Array): string => {
 
 /** Numbers as signed bytes of one scale, as text. */
 export const packNumbers = (
-  numbers: Float64Array | Float32Array,
+  numbers: Float32Array | Int8Array,
 ): { readonly scale: number; readonly text: string } => {
   let largest = 0;
   for (const number of numbers) largest = Math.max(largest, Math.abs(number));
@@ -31,10 +31,10 @@ export const packNumbers = (
   return { scale, text: toText(bytes) };
 };
 
-/** What `packNumbers` made, as numbers again; `null` if the text is not of that many. */
-export const unpackNumbers = (text: string, scale: number, count: number): Float32Array | null => {
+/** What `packNumbers` made, as bytes to be multiplied by the scale; `null` if the text is not of that many. */
+export const unpackNumbers = (text: string, count: number): Int8Array | null => {
   if (text.length !== Math.ceil(count / 3) * 4) return null;
-  const numbers = new Float32Array(count);
+  const numbers = new Int8Array(count);
   for (let at = 0; at < count; at += 3) {
     let three = 0;
     for (let digit = 0; digit < 4; digit += 1) {
@@ -42,9 +42,8 @@ export const unpackNumbers = (text: string, scale: number, count: number): Float
       if (value === undefined) return null;
       three = (three << 6) | value;
     }
-    // A shift up and down again brings the sign back.
     for (let byte = 0; byte < 3 && at + byte < count; byte += 1)
-      numbers[at + byte] = (((three >> (16 - 8 * byte)) << 24) >> 24) * scale;
+      numbers[at + byte] = three >> (16 - 8 * byte);
   }
   return numbers;
 };

@@ -3,7 +3,9 @@ import type { SentenceVector } from "./vocabulary.ts";
 /** A weight for each piece and class, `weights[place * classes + class]`, and one a class. */
 export interface Linear {
   readonly classes: number;
-  readonly weights: Float32Array;
+  readonly weights: Float32Array | Int8Array;
+  /** What a weight is to be multiplied by: 1 but for packed ones. */
+  readonly scale: number;
   readonly bias: Float32Array;
 }
 export interface Labelled {
@@ -38,13 +40,15 @@ const shuffle = (order: Int32Array, random: (below: number) => number): void => 
 export const evidence = (linear: Linear, { places, weights }: SentenceVector): Float64Array => {
   const { classes } = linear;
   const sums = new Float64Array(classes);
-  sums.set(linear.bias);
+  const packed = linear.weights;
   for (let at = 0; at < places.length; at += 1) {
     const row = (places[at] as number) * classes;
     const weight = weights[at] as number;
     for (let one = 0; one < classes; one += 1)
-      sums[one] = (sums[one] as number) + (linear.weights[row + one] as number) * weight;
+      sums[one] = (sums[one] as number) + (packed[row + one] as number) * weight;
   }
+  for (let one = 0; one < classes; one += 1)
+    sums[one] = (sums[one] as number) * linear.scale + (linear.bias[one] as number);
   return sums;
 };
 
@@ -112,6 +116,7 @@ export const trainSoftmax = (
   const linear = {
     classes,
     weights: new Float32Array(pieces * classes),
+    scale: 1,
     bias: new Float32Array(classes),
   };
   const steps: Steps = {

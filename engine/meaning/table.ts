@@ -78,12 +78,12 @@ export const openTable = (
   { classes, isSpoken }: { readonly classes: number; readonly isSpoken: boolean },
 ): Table | null => {
   const pieces = packed.pieces.split("\n");
-  const weights = unpackNumbers(packed.weights, packed.scale, pieces.length * classes);
+  const weights = unpackNumbers(packed.weights, pieces.length * classes);
   if (weights === null || packed.bias.length !== classes) return null;
   const vocabulary = makeVocabulary(pieces, packed.counts, packed.sentences);
   return {
     isSpoken,
     vocabulary,
-    linear: { classes, weights, bias: Float32Array.from(packed.bias) },
+    linear: { classes, weights, scale: packed.scale, bias: Float32Array.from(packed.bias) },
   };
 };

@@ -111,6 +111,17 @@ const offer = async (run: Run, waiting: Waiting): Promise<boolean> => {
   return true;
 };
 
+/** A rule was chosen among those suggested, and is tried like one that was found; whatever else is said ends the choice and is a message as any. */
+const choose = async (run: Run, { dialog }: Waiting, chosen: string | null): Promise<boolean> => {
+  if (chosen === null && !isMessage(run.asked.event)) return false;
+  stop(run, dialog);
+  note(run, dialog, chosen === null ? "ended" : "took-it", chosen === null ? "not-chosen" : null);
+  const rule = chosen === null ? undefined : run.asked.rules.rule(chosen);
+  if (rule === undefined) return false;
+  await climb(run, [{ rule: rule.id, trigger: `rules/${rule.id}/when`, captured: {} }]);
+  return true;
+};
+
 /** Rules of higher priority than the asking one are tried before the dialog gets the message. */
 const climbAbove = async (run: Run, waiting: Waiting): Promise<boolean> => {
   const { rules, event } = run.asked;
@@ -143,6 +154,11 @@ export const askDialog = async (run: Run): Promise<boolean> => {
   if (dialog === null || dialog.untilMs <= nowMs || event.kind === "due") return false;
   const waiting = waitingIn(run, dialog);
   if (waiting === null) return false;
+  const { chooses } = waiting.rules.registry.actions.get(waiting.row.use) ?? {};
+  if (chooses !== undefined)
+    return guarded(run, waiting, () =>
+      choose(run, waiting, chooses(dialog.captured, event, rules.settings)),
+    );
   return guarded(run, waiting, async () => {
     if (!isMessage(event)) return offer(run, waiting);
     if (await climbAbove(run, waiting)) return true;

@@ -1,5 +1,6 @@
 import type { ActionResult, Step } from "../definitions/definition.ts";
 import { evaluateCondition } from "../matcher/evaluate-condition.ts";
+import type { Meant } from "../schema/meaning.ts";
 import type { ActionRow, Condition, Rule } from "../schema/rule.ts";
 import type { Json, Names, RulePath } from "../schema/words.ts";
 import type { Frame } from "./frames.ts";
@@ -64,6 +65,10 @@ class RowStep implements Step<unknown> {
   }
   get seed(): string {
     return this.#run.asked.seed;
+  }
+  get meant() {
+    const { rules, event } = this.#run.asked;
+    return (): Meant | null => rules.meanings?.meant(event) ?? null;
   }
   get holds() {
     return branchHolds(this.#run, this.#row);

@@ -42,6 +42,8 @@ export interface MeaningScore {
   readonly rule: RuleId;
   readonly path: RulePath;
   readonly score: number;
+  /** The rule's first example: how to ask for it. */
+  readonly example: string;
 }
 /** What a message was taken to mean. */
 export interface Meant {

@@ -83,7 +83,8 @@ const whoActed = (steps: readonly TraceStep[]): Acted => {
     else if (
       step.kind === "dialog" &&
       step.verdict !== "keeps-waiting" &&
-      step.reason !== "asked-anew"
+      step.reason !== "asked-anew" &&
+      step.reason !== "not-chosen"
     )
       rule = idOf(step.path);
   }

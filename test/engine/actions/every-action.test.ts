@@ -50,7 +50,7 @@ describe("the list of actions", () => {
           "record",
           "remind",
         ],
-        ...["reply", "set", "silent", "tag", "untag"],
+        ...["reply", "set", "silent", "suggest", "tag", "untag"],
       ].sort(),
     );
   });

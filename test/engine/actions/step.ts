@@ -17,6 +17,7 @@ export const stepOf = (params: unknown, of: Partial<Step<unknown>> = {}): Step<u
   settings: settings(),
   nowMs: 1_000_000,
   seed: "seed",
+  meant: () => null,
   holds: async () => false,
   ...of,
 });
