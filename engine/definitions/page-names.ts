@@ -1,5 +1,5 @@
 /** The pages that every account has; those of `pages.yaml` come beside them. The server's list has one file for each. */
-export const OWN_PAGES: readonly string[] = ["sign-in", "bind", "address", "review"];
+export const OWN_PAGES: readonly string[] = ["sign-in", "bind", "address", "share", "review"];
 
 /**
  * What a page event stores with its follower, beside what it carries as `event.*`: the field's name there, and the name
@@ -8,6 +8,8 @@ export const OWN_PAGES: readonly string[] = ["sign-in", "bind", "address", "revi
 export const STORED_BY_PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "signed-in": { nickname: "name", picture: "picture", unionid: "unionid" },
   bound: { bound: "bound", tail: "tail", customer: "customer", phone: "phone" },
+  shared: { shares: "shares" },
+  "share-opened": { opens: "opens" },
   address: { address: "address", recipient: "recipient", tel: "tel" },
 };
 

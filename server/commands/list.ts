@@ -11,6 +11,7 @@ import { pluginNew } from "./plugin-new.ts";
 import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
+import { shares } from "./shares.ts";
 import { start } from "./start.ts";
 import { takeover } from "./takeover.ts";
 import { test } from "./test.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   notices,
   channels,
   takeover,
+  shares,
   pluginNew,
   sandbox,
   referencePage,

@@ -100,6 +100,7 @@ export const addressPage: Page = {
   name: "address",
   title: { "zh-CN": "收货地址", en: "Delivery address" },
   scope: "snsapi_base",
+  jsApis: ["openAddress"],
   show: (visit) => Promise.resolve({ body: ask(visit, {}, null) }),
   take: async (visit, read, desk) => {
     const { language } = visit;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccountId } from "../../engine/index.ts";
 
-/** `going`: on the way through the platform's sign-in · `sid`: signed in. */
-export type CookieKind = "going" | "sid";
+/** `going`: on the way through the platform's sign-in · `sid`: signed in · `seen`: tells browsers apart, nothing else. */
+export type CookieKind = "going" | "sid" | "seen";
 
 const isHttps = ({ socket, headers }: IncomingMessage): boolean => {
   if ("encrypted" in socket && socket.encrypted === true) return true;

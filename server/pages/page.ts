@@ -16,7 +16,7 @@ import type { Mark } from "./marks.ts";
 
 /** What pages may use of the server. */
 export interface PageDesk {
-  readonly library: Pick<Library, "signIns" | "bindings" | "loginTries">;
+  readonly library: Pick<Library, "signIns" | "bindings" | "shares" | "followers" | "loginTries">;
   readonly client: WechatClient;
   readonly mark: Mark;
   readonly nowMs: () => number;
@@ -37,12 +37,18 @@ export interface Visit {
   readonly account: Account;
   readonly isSandbox: boolean;
   readonly language: Language;
-  /** Who it is, as the platform said. */
+  /** Who it is, as the platform said; `""` only on a page that anybody may open. */
   readonly openid: OpenId;
   /** `/p/ACCOUNT/PAGE`. */
   readonly path: string;
-  /** What a form must bring back. */
+  /** What a form must bring back, `""` where nobody is signed in. */
   readonly formToken: string;
+  /** How followers reach this server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The code of whose copy was opened, `""` for none. */
+  readonly by: string;
+  /** Tells browsers apart in which nobody is signed in. */
+  readonly visitor: string;
 }
 /** What a form brought; a name that is missing or stands twice is `""`. */
 export type Form = (name: string) => string;
@@ -50,13 +56,26 @@ export type Form = (name: string) => string;
 export interface PageAnswer {
   readonly status?: number;
   readonly body: Html;
+  /** Instead of the page's own. */
+  readonly title?: string;
+  /** Makes it a page that can be passed on. */
+  readonly share?: ShareCard;
+}
+/** What friends see of a page that is passed on to them. */
+export interface ShareCard {
+  readonly title: string;
+  readonly description: string;
+  readonly link: string;
+  readonly picture: string;
 }
 /** A page that followers open: one file, and one line in `list.ts`. */
 export interface Page {
   readonly name: string;
   readonly title: LocalText;
-  /** `snsapi_base` asks nothing; `snsapi_userinfo` asks for name and picture. */
-  readonly scope: SignInScope;
+  /** `snsapi_base` asks nothing; `snsapi_userinfo` asks for name and picture; `anybody` may come unknown, where there is no WeChat to ask. */
+  readonly scope: SignInScope | "anybody";
+  /** What it calls of the JS-SDK, beside sharing. */
+  readonly jsApis?: readonly string[];
   readonly show: (visit: Visit, desk: PageDesk) => Promise<PageAnswer>;
   /** What its form sends. */
   readonly take?: (visit: Visit, form: Form, desk: PageDesk) => Promise<PageAnswer>;

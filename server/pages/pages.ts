@@ -1,33 +1,20 @@
 import type { NextFunction, Request, Response, Router } from "express";
 import express from "express";
-import type { Account, AccountId } from "../../engine/index.ts";
-import { hasRight } from "../../engine/limits.ts";
+import { jsSdkConfig } from "../wechat/api/js-sdk.ts";
+import { html } from "./html.ts";
+import { jsSdkParts, POLICY } from "./js-sdk.ts";
+import { SCRIPT } from "./kit/script.ts";
 import { STYLE } from "./kit/style.ts";
-import { languageOf } from "./language.ts";
 import { layout } from "./layout.ts";
-import { OWN } from "./list.ts";
-import { isSame } from "./marks.ts";
-import type { Form, Page, PageAnswer, PageDesk, Visit } from "./page.ts";
-import type { Exchange } from "./sign-in.ts";
-import { beginSignIn, finishSignIn, isRecipient, sessionOf } from "./sign-in.ts";
-import type { Trouble } from "./troubles.ts";
-import { troublePage } from "./troubles.ts";
+import { isSame, newState } from "./marks.ts";
+import type { Opened, PagesDeps } from "./open-page.ts";
+import { openPage, sendTrouble, textOf, visitOf } from "./open-page.ts";
+import type { Form, PageAnswer, Visit } from "./page.ts";
+import { finishSignIn, sessionOf } from "./sign-in.ts";
 
-export interface PagesDeps extends PageDesk {
-  /** What an account's rules know of it, and where it lives; `null` for an unknown one. */
-  readonly account: (
-    id: AccountId,
-  ) => Promise<{ readonly settings: Account; readonly isSandbox: boolean } | null>;
-  /** How followers reach this server, without a slash at the end. */
-  readonly publicUrl: () => string;
-}
-
-/** Stricter than the editor's: no inline style, nothing in frames, forms to ourselves alone. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 const FORM_LIMITS = { extended: false, limit: "16kb", parameterLimit: 40 } as const;
-const KIT_MS = 3_600_000;
+const KEPT_S = 3_600;
+const URL_MOST = 2_048;
 
 const secure = (_request: Request, response: Response, next: NextFunction): void => {
   response.setHeader("Content-Security-Policy", POLICY);
@@ -36,12 +23,6 @@ const secure = (_request: Request, response: Response, next: NextFunction): void
   next();
 };
 
-const sendTrouble = (request: Request, response: Response, trouble: Trouble): void => {
-  const { status, text } = troublePage(trouble, languageOf(request));
-  response.status(status).type("html").send(text);
-};
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const formOf =
   (body: unknown): Form =>
   (name) =>
@@ -49,56 +30,13 @@ const formOf =
       ? textOf((body as Readonly<Record<string, unknown>>)[name])
       : "";
 
-interface Opened extends Exchange {
-  readonly page: Page;
-  readonly isSandbox: boolean;
-  readonly request: Request;
-  readonly response: Response;
-  /** The mark of whom the link was sent to, `""` if anybody may open it. */
-  readonly recipient: string;
-}
-
-const open = async (
-  request: Request,
-  response: Response,
-  deps: PagesDeps,
-): Promise<Opened | Trouble> => {
-  const { account: id, page: name } = request.params;
-  const page = OWN.find((one) => one.name === name);
-  const found = page === undefined ? null : await deps.account(textOf(id));
-  if (page === undefined || found === null) return "unknown";
-  const { settings: account, isSandbox } = found;
-  if (!hasRight(account, "oauth")) return "no-right";
-  const mark = textOf(request.query["for"]);
-  const recipient = /^[A-Za-z0-9_-]{22}$/.test(mark) ? mark : "";
-  return { request, response, account, desk: deps, page, isSandbox, recipient };
-};
-
-/** Who is on the page; `null` when the browser is led to the platform's sign-in instead, or was told why not. */
-const visitOf = async (of: Opened, publicUrl: string): Promise<Visit | null> => {
-  const { request, response, account, page, recipient, desk } = of;
-  const session = await sessionOf(of);
-  const path = `/p/${account.id}/${page.name}`;
-  const isEnough = page.scope === "snsapi_base" || session?.scope === "snsapi_userinfo";
-  if (session !== null && isEnough && isRecipient(of, recipient, session.openid))
-    return {
-      account,
-      isSandbox: of.isSandbox,
-      language: languageOf(request),
-      openid: session.openid,
-      path,
-      formToken: desk.mark("form", account.id, session.id),
-    };
-  const to = recipient === "" ? path : `${path}?for=${recipient}`;
-  const { scope } = page;
-  const trouble = await beginSignIn(of, { path: to, recipient, scope, publicUrl });
-  if (trouble !== null) sendTrouble(request, response, trouble);
-  return null;
-};
-
 const sendPage = ({ response, page }: Opened, visit: Visit, answer: PageAnswer): void => {
   const { language } = visit;
-  const text = layout({ language, title: page.title[language], body: answer.body });
+  const { head, body, policy } = jsSdkParts(page, visit, answer.share ?? null);
+  response.setHeader("Content-Security-Policy", policy);
+  const title = answer.title ?? page.title[language];
+  const whole = html`${answer.body}${body}`;
+  const text = layout({ language, title, body: whole, ...(head === null ? {} : { head }) });
   response
     .status(answer.status ?? 200)
     .type("html")
@@ -106,9 +44,9 @@ const sendPage = ({ response, page }: Opened, visit: Visit, answer: PageAnswer):
 };
 
 const show = async (request: Request, response: Response, deps: PagesDeps): Promise<void> => {
-  const opened = await open(request, response, deps);
+  const opened = await openPage(request, response, deps);
   if (typeof opened === "string") return sendTrouble(request, response, opened);
-  const visit = await visitOf(opened, deps.publicUrl());
+  const visit = await visitOf(opened);
   if (visit !== null) sendPage(opened, visit, await opened.page.show(visit, deps));
 };
 
@@ -119,7 +57,7 @@ const isForeign = ({ headers }: Request): boolean => {
 };
 
 const take = async (request: Request, response: Response, deps: PagesDeps): Promise<void> => {
-  const opened = await open(request, response, deps);
+  const opened = await openPage(request, response, deps);
   if (typeof opened === "string") return sendTrouble(request, response, opened);
   const { page, account } = opened;
   const session = await sessionOf(opened);
@@ -128,7 +66,7 @@ const take = async (request: Request, response: Response, deps: PagesDeps): Prom
     session !== null && isSame(form("token"), deps.mark("form", account.id, session.id));
   if (page.take === undefined || isForeign(request) || !isOurs)
     return sendTrouble(request, response, "bad-form");
-  const visit = await visitOf(opened, deps.publicUrl());
+  const visit = await visitOf(opened);
   if (visit !== null) sendPage(opened, visit, await page.take(visit, form, deps));
 };
 
@@ -141,25 +79,72 @@ const back = async (request: Request, response: Response, deps: PagesDeps): Prom
   if (trouble !== null) sendTrouble(request, response, trouble);
 };
 
-/** The pages that followers open in WeChat, below `/p`. */
-export const createPages = (deps: PagesDeps): Router => {
-  const router = express.Router();
-  router.use(secure);
-  router.get("/kit.css", (_request, response) => {
-    response.setHeader("Cache-Control", `public, max-age=${KIT_MS / 1000}`);
-    response.type("css").send(STYLE);
-  });
-  router.get("/:account/back", (request, response) => back(request, response, deps));
-  router.get("/:account/:page", (request, response) => show(request, response, deps));
-  router.post("/:account/:page", express.urlencoded(FORM_LIMITS), (request, response) =>
-    take(request, response, deps),
-  );
-  router.use((request: Request, response: Response) => sendTrouble(request, response, "unknown"));
-  router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
-    if (response.headersSent) return next(error);
+/** Signs an address of our own pages for `wx.config`; no other, so that nobody borrows the account's name. */
+const config = async (request: Request, response: Response, deps: PagesDeps): Promise<void> => {
+  const found = await deps.account(textOf(request.params["account"]));
+  const url = textOf(request.query["url"]);
+  if (found === null) return void response.status(404).json({ code: "unknown-account" });
+  const { id } = found.settings;
+  if (url.length > URL_MOST || !url.startsWith(`${deps.publicUrl()}/p/${id}/`))
+    return void response.status(403).json({ code: "not-our-page" });
+  const page = { url, nonceStr: newState(), nowMs: deps.nowMs() };
+  const signed = await jsSdkConfig(deps.client, id, page);
+  if (signed.ok) return void response.json(signed.data);
+  deps.log.warn({ account: id, code: signed.code }, "a page could not be signed");
+  response.status(502).json({ code: signed.code });
+};
+
+/** The picture of a page; no other file of the account. */
+const picture = async (request: Request, response: Response, deps: PagesDeps): Promise<void> => {
+  const found = await deps.account(textOf(request.params["account"]));
+  const name = textOf(request.params["file"]);
+  const isShown = (found?.settings.pages ?? []).some((page) => page.picture === name);
+  const type = /\.(?:png|jpe?g|gif|webp)$/i.exec(name)?.[0];
+  const file =
+    found === null || !isShown || type === undefined
+      ? null
+      : await deps.media(found.settings.id, name);
+  if (file === null || type === undefined) return sendTrouble(request, response, "unknown");
+  response.setHeader("Cache-Control", `public, max-age=${KEPT_S}`);
+  response.type(type).send(Buffer.from(await file.read()));
+};
+
+const failed =
+  (deps: PagesDeps) =>
+  (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     const isTheirs = error instanceof Error && "status" in error && Number(error.status) < 500;
     if (!isTheirs) deps.log.error({ err: error, path: request.path }, "a page failed");
     sendTrouble(request, response, isTheirs ? "bad-form" : "broken");
-  });
+  };
+
+const kit = (router: Router): void => {
+  const files = { "/kit.css": ["css", STYLE], "/kit.js": ["js", SCRIPT] } as const;
+  for (const [path, [type, text]] of Object.entries(files))
+    router.get(path, (_request, response) => {
+      response.setHeader("Cache-Control", `public, max-age=${KEPT_S}`);
+      response.type(type).send(text);
+    });
+};
+
+/** The pages that followers open in WeChat, below `/p`. */
+export const createPages = (deps: PagesDeps): Router => {
+  const router = express.Router();
+  const answering =
+    (answer: (request: Request, response: Response, deps: PagesDeps) => Promise<void>) =>
+    (request: Request, response: Response): Promise<void> =>
+      answer(request, response, deps);
+  router.use(secure);
+  kit(router);
+  router.get("/:account/back", answering(back));
+  router.get("/:account/js-config", answering(config));
+  router.get("/:account/media/:file", answering(picture));
+  router.get("/:account/:page", answering(show));
+  router.post("/:account/:page", express.urlencoded(FORM_LIMITS), answering(take));
+  router.use((request: Request, response: Response) => sendTrouble(request, response, "unknown"));
+  router.use(failed(deps));
   return router;
 };

@@ -9,6 +9,7 @@ import { markWith } from "../pages/marks.ts";
 import { createPages } from "../pages/pages.ts";
 import { readSecretKey } from "../secret-key.ts";
 import type { WechatClient } from "../wechat/client.ts";
+import { folderMedia } from "../wechat/media-files.ts";
 import type { Parts } from "./parts.ts";
 
 /** The pages that followers open, and what makes links to them. */
@@ -40,6 +41,7 @@ export const openPages = (
     client,
     mark,
     nowMs,
+    media: folderMedia(library.accounts),
     newId: randomUUID,
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     askHook,

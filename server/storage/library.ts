@@ -17,6 +17,7 @@ import type { MenuBackups } from "./menus.ts";
 import type { Notices } from "./notices.ts";
 import type { Privacy } from "./privacy.ts";
 import type { Segments } from "./segments.ts";
+import type { Shares } from "./shares.ts";
 import type { SignIns } from "./sign-ins.ts";
 import type { SourcePart, Sources } from "./sources.ts";
 import type { Syncs } from "./syncs.ts";
@@ -28,6 +29,7 @@ export type * from "./channels.ts";
 export type * from "./drafts.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
+export type * from "./shares.ts";
 export type * from "./sign-ins.ts";
 export type * from "./sources.ts";
 
@@ -58,6 +60,7 @@ export interface Library {
   readonly syncs: Syncs;
   readonly segments: Segments;
   readonly privacy: Privacy;
+  readonly shares: Shares;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

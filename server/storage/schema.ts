@@ -329,6 +329,7 @@ export interface ShareOpenTable {
   account: string;
   code: string;
   opener: string;
+  at_ms: number;
 }
 /** A template message the platform took; `template` is its name in `account.yaml`. */
 export interface NoticeTable {

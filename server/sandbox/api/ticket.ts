@@ -1,11 +1,13 @@
 import { hash } from "node:crypto";
 import { TOKEN } from "../../../engine/limits.ts";
 import type { ControlCall } from "../control/route.ts";
-import { needAccount, needText } from "../control/route.ts";
+import { ControlRefused, needAccount, needText, textOr } from "../control/route.ts";
 import type { Core } from "../core.ts";
+import { JWEIXIN } from "../pages/jweixin.ts";
+import type { SandboxAccount } from "../state/accounts.ts";
 import { refuse } from "./errors.ts";
 import type { ApiGroup, Call } from "./route.ts";
-import { get, ok } from "./route.ts";
+import { get, ok, open, RawAnswer } from "./route.ts";
 
 interface Ticket {
   readonly ticket: string;
@@ -44,9 +46,18 @@ const readTicket = ({ core, account, query }: Call): object => {
   return { ...ok, ticket, expires_in: Math.floor((expiresAtMs - core.time.nowMs()) / 1000) };
 };
 
+/** By its id, or by its appid as a page knows it. */
+const accountOf = (call: ControlCall): SandboxAccount => {
+  const appId = textOr(call, "appId");
+  if (appId === "") return needAccount(call);
+  const account = call.core.accounts.byAppId(appId);
+  if (account === undefined) throw new ControlRefused(`no account with appid ${appId}`);
+  return account;
+};
+
 /** What `wx.config` of a page would be told: whether its signature is made with the current ticket for this very address. */
 const checkSignature = (call: ControlCall): object => {
-  const account = needAccount(call);
+  const account = accountOf(call);
   const ticket = current(call.core, account.id, "jsapi")?.ticket;
   const [url = ""] = needText(call, "url").split("#");
   const text = `jsapi_ticket=${ticket}&noncestr=${needText(call, "nonceStr")}&timestamp=${needText(call, "timestamp")}&url=${url}`;
@@ -59,6 +70,12 @@ export const ticketGroup: ApiGroup = {
   name: "ticket",
   tables:
     "CREATE TABLE IF NOT EXISTS js_tickets (account TEXT NOT NULL, type TEXT NOT NULL, ticket TEXT NOT NULL, expiresAtMs INTEGER NOT NULL, PRIMARY KEY (account, type)) WITHOUT ROWID",
-  routes: [get("/cgi-bin/ticket/getticket", { right: "js-sdk", quota: "ticket" }, readTicket)],
+  routes: [
+    get("/cgi-bin/ticket/getticket", { right: "js-sdk", quota: "ticket" }, readTicket),
+    open("GET", "/sandbox/open/js/jweixin-1.6.0.js", () => {
+      const type = "text/javascript; charset=utf-8";
+      return new RawAnswer(200, { "content-type": type }, JWEIXIN);
+    }),
+  ],
   control: [{ method: "POST", path: "/js-signature", answer: checkSignature }],
 };

@@ -20,6 +20,7 @@ import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
 import { segments } from "./segments.ts";
 import { loginTries, sessions } from "./sessions.ts";
+import { shares } from "./shares.ts";
 import { signIns } from "./sign-ins.ts";
 import { sources } from "./sources.ts";
 import { syncs } from "./syncs.ts";
@@ -57,4 +58,5 @@ export const makeLibrary = (context: {
   syncs: syncs(context),
   segments: segments(context.db),
   privacy: privacy(context),
+  shares: shares(context),
 });

@@ -7,6 +7,7 @@ import type { HookTarget } from "../../../server/pages/hook.ts";
 import { askHook } from "../../../server/pages/hook.ts";
 import { markWith } from "../../../server/pages/marks.ts";
 import { createPages } from "../../../server/pages/pages.ts";
+import { folderMedia } from "../../../server/wechat/media-files.ts";
 import { settings } from "../../builders.ts";
 import { shop, trySandbox } from "../sandbox/start.ts";
 import { clientOf, handClock, memoryLog, sharedDatabase } from "../wechat/rig.ts";
@@ -42,7 +43,11 @@ export class Browser {
 
 /** Our pages before a real platform of its own, with a clock to set. */
 export const openRig = async (
-  of: { readonly account?: Partial<Account>; readonly hook?: HookTarget } = {},
+  of: {
+    readonly account?: Partial<Account>;
+    readonly hook?: HookTarget;
+    readonly isSandbox?: boolean;
+  } = {},
 ) => {
   const { sandbox } = await trySandbox({ clock: Date.now });
   const clock = handClock(Date.now());
@@ -54,12 +59,13 @@ export const openRig = async (
   const app = express();
   const deps = {
     account: async (id: string) =>
-      id === account.id ? { settings: account, isSandbox: true } : null,
+      id === account.id ? { settings: account, isSandbox: of.isSandbox ?? true } : null,
     publicUrl: () => url,
     library,
     client: clientOf(library, sandbox.url),
     mark,
     nowMs: clock.nowMs,
+    media: folderMedia(library.accounts),
     newId: randomUUID,
     newCode: () => "123456",
     askHook,
