@@ -1,6 +1,7 @@
 import type { Asked, Respond } from "./run/asked.ts";
 import { noteEvent, tapBefore } from "./run/bookkeeping.ts";
 import { askDialog, timeOut } from "./run/dialog.ts";
+import { hearVoice } from "./run/hear-voice.ts";
 import { isMessage } from "./run/is-message.ts";
 import { climb } from "./run/ladder.ts";
 import { planReply } from "./run/plan.ts";
@@ -93,6 +94,7 @@ const runLadder = (run: Run): Soon<unknown> => {
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
   if (event.kind === "due" && event.what === "reminder") return remindNow(run, event);
   if (isAgents(run) || followsTap(run)) return;
+  hearVoice(run);
   return run.asked.follower?.dialog ? answerOrSearch(run) : search(run);
 };
 

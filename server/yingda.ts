@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
@@ -16,6 +17,7 @@ import { createCompileProcess } from "./rules/compile-process.ts";
 import { createCopies } from "./rules/copies.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
+import { speechCaller } from "./speech/speech-caller.ts";
 import type { ApiParts } from "./start/api-client.ts";
 import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
 import { importFolders } from "./start/import-folders.ts";
@@ -119,7 +121,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     notices: library.notices,
     ...{ settings, nowMs, log },
   });
-  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client)];
+  const speech = speechCaller({ client: api.client, settings, wait: (ms) => sleep(ms) });
+  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech];
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {

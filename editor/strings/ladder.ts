@@ -21,6 +21,7 @@ const zhCn = {
   kinds: {
     "agent-has-it": "会话由客服接管，规则不处理",
     "nothing-matched": "没有规则命中，交给「未匹配」",
+    heard: "微信语音接口识别出了语音里的文字",
     "follows-menu-tap": "这是菜单点击带来的图片或位置，已经回复过",
     "from-draft": "测试白名单里的粉丝：由草稿回答，不是线上版本",
   },
@@ -67,6 +68,7 @@ const en: typeof zhCn = {
   kinds: {
     "agent-has-it": "An agent has the conversation; no rule sees it",
     "nothing-matched": "No rule answered; “nothing matched” is tried",
+    heard: "The platform's speech interface gave the words of the voice",
     "follows-menu-tap": "A picture or position that follows a menu tap, answered already",
     "from-draft": "A tester: answered from a draft, not from what is published",
   },

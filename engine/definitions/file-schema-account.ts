@@ -33,6 +33,7 @@ export const AccountYaml = Type.Object(
     timezone: Type.Optional(Type.String({ minLength: 1, maxLength: 64, "x-shape": "timezone" })),
     language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" })),
     foldTraditional: Type.Optional(Type.Boolean()),
+    speech: Type.Optional(Type.Boolean()),
     vars: Type.Optional(
       Type.Object(
         {},

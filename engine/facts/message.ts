@@ -113,6 +113,19 @@ export const messageFormat = defineFact({
   read: ({ event }) => (event.kind === "voice" ? event.format : undefined),
 });
 
+export const messageRecognised = defineFact({
+  name: "message.recognised",
+  title: { "zh-CN": "语音已识别", en: "Voice recognised" },
+  help: {
+    "zh-CN": "语音是否识别出了文字：true 或 false；不是语音就没有值。",
+    en: "Whether words were recognised in a voice message: true or false; no value for anything else.",
+  },
+  group,
+  value: Type.Boolean(),
+  on: "text",
+  read: ({ event }) => (event.kind === "voice" ? spokenText(event) !== null : undefined),
+});
+
 /** A picture or position that a menu tap asked for arrives within this time. */
 const TAP_FOLLOWS_MS = 60_000;
 const tappedBefore = ({ event, follower, nowMs, tap: found }: FactContext): string | undefined => {

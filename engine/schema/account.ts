@@ -70,6 +70,8 @@ export interface Account {
   readonly language: string;
   /** Fold traditional to simplified characters when matching. */
   readonly foldTraditional: boolean;
+  /** Voices that come without words are handed to the platform's speech interface. */
+  readonly speech?: boolean;
   readonly vars: Names;
   /** Tags mirrored on WeChat. */
   readonly tags: readonly string[];

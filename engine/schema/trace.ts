@@ -6,7 +6,14 @@ export interface Trace {
 }
 /** One rung of the ladder. `active`, `limit` and `enabled` are leaves too. */
 export type TraceStep =
-  | { readonly kind: "agent-has-it" | "nothing-matched" | "follows-menu-tap" | "from-draft" }
+  | {
+      readonly kind:
+        | "agent-has-it"
+        | "nothing-matched"
+        | "follows-menu-tap"
+        | "heard"
+        | "from-draft";
+    }
   | {
       readonly kind: "dialog";
       readonly path: RulePath;

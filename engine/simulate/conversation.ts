@@ -40,9 +40,12 @@ export interface Conversation {
 /** More rounds of calls than any list of actions makes. */
 const MAX_CALLS = 50;
 
-/** What the platform does where there is none: it takes every notice. */
-const played = (call: Call): CallAnswer | null =>
-  call.kind === "notice" ? { ok: true, value: null } : null;
+/** What the platform does where there is none: it takes every notice, and understands no more of a voice than was typed for it. */
+const PLAYED: Readonly<Record<string, CallAnswer>> = {
+  notice: { ok: true, value: null },
+  speech: { ok: true, value: "" },
+};
+const played = (call: Call): CallAnswer | null => PLAYED[call.kind] ?? null;
 
 const decide = async (asked: Asked, answerCall: ConversationOptions["answerCall"]) => {
   const answers = new Map<string, CallAnswer>();

@@ -23,6 +23,7 @@ const WORDS = {
     tap: "属于刚才的菜单，不再回答",
     draft: "测试的人：由草稿回答",
     dialog: "对话",
+    heard: "微信语音接口识别出了语音里的文字",
     understood: "是这句话的意思",
     refused: "和这句话意思最近，但不够近",
     because: "依据",
@@ -54,6 +55,7 @@ const WORDS = {
     refused: "is nearest to what the text means, not near enough",
     because: "because of",
     runnerUp: "then",
+    heard: "the platform's speech interface gave the words of the voice",
     tap: "belongs to the menu tap before, not answered again",
     draft: "a tester: answered from a draft",
     dialog: "dialog",
@@ -120,6 +122,8 @@ const linesOf = (step: TraceStep, words: Words, rules: ReadyRules): readonly str
       return [`· ${words.nothing}`];
     case "agent-has-it":
       return [`· ${words.agent}`];
+    case "heard":
+      return [`· ${words.heard}`];
     case "follows-menu-tap":
       return [`· ${words.tap}`];
     case "from-draft":

@@ -21,6 +21,20 @@ export const effectCodes = {
       "A schedule can neither send to a follower nor tag one.",
     ],
   ),
+  "speech-no-recording": row(
+    ["取不到语音的录音", "the recording of the voice cannot be had"],
+    [
+      "录音只保存三天；请粉丝再说一次。",
+      "It is kept for three days; let the follower say it again.",
+    ],
+  ),
+  "speech-too-long": row(
+    [
+      "录音超过 1 MB，语音接口不收",
+      "the recording is larger than 1 MB, which the speech interface does not take",
+    ],
+    ["请粉丝说短一些（六十秒以内）。", "Let the follower say less (sixty seconds at most)."],
+  ),
   "no-account": row(
     ["没有这个公众号", "there is no such account"],
     ["请检查账号是否还在。", "Check whether the account is still there."],

@@ -86,6 +86,7 @@ export const en: PhoneWords = {
       "agent-has-it": "An agent has the conversation",
       "nothing-matched": "No rule matched",
       "follows-menu-tap": "This message comes with a menu tap",
+      heard: "The speech interface gave the words",
       "from-draft": "A tester: answered from a draft",
       meaning: (score, threshold, isUnderstood) =>
         `meaning ${score} (from ${threshold})${isUnderstood ? ", understood" : ", not sure enough"}`,

@@ -82,6 +82,7 @@ export const zhCn = {
       "agent-has-it": "会话由客服接管",
       "nothing-matched": "没有规则匹配",
       "follows-menu-tap": "这是菜单点击带来的消息",
+      heard: "语音接口识别出了文字",
       "from-draft": "测试的人：由草稿回答",
       meaning: (score: number, threshold: number, isUnderstood: boolean) =>
         `意思相近 ${score}（门槛 ${threshold}）${isUnderstood ? "，听懂了" : "，没有把握"}`,

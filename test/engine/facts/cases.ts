@@ -115,6 +115,17 @@ export const CASES: readonly Case[] = [
     { event: eventOf("voice", { mediaId: "M", format: "amr", recognised: "" }) },
     "amr",
   ],
+  [
+    "message.recognised",
+    { event: eventOf("voice", { mediaId: "M", format: "amr", recognised: "打烊了吗" }) },
+    true,
+  ],
+  [
+    "message.recognised",
+    { event: eventOf("voice", { mediaId: "M", format: "speex", recognised: null }) },
+    false,
+  ],
+  ["message.recognised", {}, undefined],
   ["message.menu", { event: eventOf("menu", menu) }, "HOURS"],
   ["message.menu", { event: image, follower: follower({ tap }) }, "PHOTO"],
   [

@@ -8,7 +8,7 @@ import { CASES } from "./cases.ts";
 /** language.md §5, without the names of orders, products, pictures and agents. */
 const NAMES = [
   ...["text", "rest", "message.type", "message.title", "message.url", "message.description"],
-  ...["message.label", "message.format", "message.menu"],
+  ...["message.label", "message.format", "message.menu", "message.recognised"],
   ...["follower.openid", "follower.name", "follower.remark", "follower.language"],
   ...["follower.city", "follower.channel", "follower.followed-at", "follower.days"],
   "follower.last-channel",
