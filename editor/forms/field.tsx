@@ -18,6 +18,7 @@ import { JsonField } from "./widgets/json-field.tsx";
 import { NumberField, NumbersField } from "./widgets/number-field.tsx";
 import { PairsField } from "./widgets/pairs-field.tsx";
 import { ResourceField, ResourcesField } from "./widgets/resource-field.tsx";
+import { SentencesField } from "./widgets/sentences-field.tsx";
 import { TagsField } from "./widgets/tags-field.tsx";
 import { SaidField, TemplateField } from "./widgets/template-field.tsx";
 import { TextField, UrlField } from "./widgets/text-field.tsx";
@@ -57,6 +58,7 @@ const WIDGETS: Readonly<Record<Widget, ComponentType<FieldProps>>> = {
   resource: ResourceField,
   resources: ResourcesField,
   tags: TagsField,
+  sentences: SentencesField,
   texts: ListField,
   numbers: NumbersField,
   objects: ListField,

@@ -24,6 +24,7 @@ export type Widget =
   | "resource"
   | "resources"
   | "tags"
+  | "sentences"
   | "texts"
   | "numbers"
   | "objects"
@@ -69,7 +70,8 @@ const LISTS: Partial<Readonly<Record<Widget, Widget>>> = {
 const ofList = (schema: Schema): Widget => {
   const items = asSchema(schema.items);
   if (Array.isArray(schema.items)) return "json";
-  if (asSchema(items)["x-shape"] === "days") return "weekdays";
+  if (items["x-shape"] === "days") return "weekdays";
+  if (items["x-shape"] === "example") return "sentences";
   const item = pickWidget(items);
   const isTuple = schema.minItems === schema.maxItems && schema.minItems !== undefined;
   if (item === "number" && isTuple) return "numbers";
@@ -124,7 +126,7 @@ export const startOf = (schema: Schema): unknown => {
 const startOfList = (schema: Schema): unknown => {
   const item = asSchema(schema.items);
   // Tags and names begin empty: nothing is better than a wrong word.
-  if (/^(?:tags|resources|windows|weekdays|json)$/.test(ofList(schema))) return [];
+  if (/^(?:tags|sentences|resources|windows|weekdays|json)$/.test(ofList(schema))) return [];
   return Array.from({ length: Number(schema.minItems) }, () => startOf(item));
 };
 const startOfMap = (schema: Schema): unknown => {

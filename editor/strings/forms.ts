@@ -4,6 +4,11 @@ const zhCn = {
   add: "添加",
   addKeyword: "添加关键词",
   keywordHelp: "回车添加；可从 Excel 粘贴，用、，；换行或制表符分开",
+  addSentence: "一行一句，例如：机票能退吗",
+  sentences: (count: number, enough: number) =>
+    count < enough
+      ? `一行一句，写顾客会怎么问；现在 ${count} 句，${enough} 句以上认得更准`
+      : `一行一句；现在 ${count} 句`,
   merged: (count: number) => `已合并 ${count} 个重复词`,
   remove: (what: string) => `删除${what}`,
   edit: (what: string) => `修改${what}`,
@@ -50,6 +55,11 @@ const en: typeof zhCn = {
   add: "Add",
   addKeyword: "Add a keyword",
   keywordHelp: "Enter adds; paste from Excel, divided by commas, semicolons, tabs or lines",
+  addSentence: "One a line, for example: can I get a refund",
+  sentences: (count, enough) =>
+    count < enough
+      ? `One a line, as customers would ask; ${count} now, from ${enough} on it is recognised better`
+      : `One a line; ${count} now`,
   merged: (count) => `${count} duplicate${count === 1 ? "" : "s"} merged`,
   remove: (what) => `Remove ${what}`,
   edit: (what) => `Change ${what}`,

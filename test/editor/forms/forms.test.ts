@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Schema } from "../../../editor/document/form-shape.ts";
 import { asSchema, canShow, rowSchemas, shapeOf } from "../../../editor/document/form-shape.ts";
 import { openRow } from "../../../editor/document/rows.ts";
-import { hasSeparator, splitKeywords } from "../../../editor/forms/keywords.ts";
+import { hasSeparator, splitKeywords, splitSentences } from "../../../editor/forms/keywords.ts";
 import { helpOf, labelOf } from "../../../editor/forms/labels.ts";
 import { pickWidget, startOf, variantsOf } from "../../../editor/forms/pick-widget.ts";
 import { operatorsFor, valueSchema } from "../../../editor/forms/value-schema.ts";
@@ -23,6 +23,21 @@ describe("keywords", () => {
 
   test("are trimmed and merged as the engine would compare them, with a count", () => {
     expect(splitKeywords(" VIP ，vip、ＶＩＰ,新", ["新"])).toEqual({ words: ["VIP"], merged: 3 });
+  });
+});
+
+describe("example sentences", () => {
+  test("are a line each: commas belong to them, a column of Excel is taken as it is", () => {
+    const text = "不想飞了，钱能退多少\n机票能退吗?\t退票怎么收费\r\n\n 机票能退吗？";
+    expect(splitSentences(text)).toEqual({
+      words: ["不想飞了，钱能退多少", "机票能退吗?", "退票怎么收费"],
+      merged: 1,
+    });
+  });
+  test("are written in a field of their own", () => {
+    const means = { type: "array", items: { type: "string", "x-shape": "example" }, minItems: 1 };
+    expect(pickWidget(means)).toBe("sentences");
+    expect(startOf(means)).toEqual([]);
   });
 });
 
