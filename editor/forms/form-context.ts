@@ -18,6 +18,7 @@ export interface ResourceNames {
   readonly pictures: readonly Named[];
   readonly products: readonly Named[];
   readonly menuKeys: readonly Named[];
+  readonly pages: readonly Named[];
   readonly tags: readonly string[];
   readonly hooks: readonly string[];
   readonly templates: readonly string[];
@@ -27,7 +28,7 @@ export interface ResourceNames {
 }
 /** Of an account nobody knows anything of. */
 export const NO_NAMES: ResourceNames = {
-  ...{ rules: [], channels: [], places: [], pictures: [], products: [], menuKeys: [] },
+  ...{ rules: [], channels: [], places: [], pictures: [], products: [], menuKeys: [], pages: [] },
   ...{ tags: [], hooks: [], templates: [], vars: [], groups: [], media: [] },
 };
 

@@ -1,5 +1,5 @@
 import type { Account, MenuButton, PluginData, Registry, Rule } from "../../engine/index.ts";
-import { ruleFileSchema } from "../../engine/index.ts";
+import { OWN_PAGES, ruleFileSchema } from "../../engine/index.ts";
 import { isCodeAction } from "./code-right.ts";
 import type { AccountNames, DefinitionList } from "./contract.ts";
 import { familyOf } from "./families.ts";
@@ -44,6 +44,10 @@ export const namesOf = (
     places: named(account.places),
     pictures: named(account.pictures),
     products: named(account.products),
+    pages: [
+      ...OWN_PAGES.map((id) => ({ id, name: "" })),
+      ...(account.pages ?? []).map(({ id, title }) => ({ id, name: title })),
+    ],
     menuKeys: [...keys].map(([id, name]) => ({ id, name })),
     tags: sortedSet([...account.tags, ...tagsIn(rules)]),
     hooks: [...account.hooks],
@@ -62,6 +66,7 @@ const RESOURCES: Readonly<Record<string, (names: AccountNames) => readonly strin
   picture: ({ pictures }) => pictures.map(({ id }) => id),
   product: ({ products }) => products.map(({ id }) => id),
   "menu-key": ({ menuKeys }) => menuKeys.map(({ id }) => id),
+  page: ({ pages }) => pages.map(({ id }) => id),
   tag: ({ tags }) => tags,
   hook: ({ hooks }) => hooks,
   "notice-template": ({ templates }) => templates,

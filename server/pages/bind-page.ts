@@ -1,5 +1,5 @@
 import type { Names } from "../../engine/index.ts";
-import type { Binding, WaitingNumber } from "../storage/library.ts";
+import type { Binding, BindingKind, WaitingNumber } from "../storage/library.ts";
 import { sendCode } from "./bind-code.ts";
 import { field, form, mistake } from "./form.ts";
 import type { Html } from "./html.ts";
@@ -111,6 +111,14 @@ const boundEvent = (visit: Visit, waiting: WaitingNumber, desk: PageDesk) => {
   return pageEvent(visit, { name: "bound", fields }, desk);
 };
 
+/** That a number may be kept with this follower, or not any longer. */
+const noteConsent = (
+  { account, openid }: Visit,
+  of: { readonly what: BindingKind; readonly isGiven: boolean },
+  { library, nowMs }: PageDesk,
+): Promise<void> =>
+  library.privacy.noteConsent(account.id, openid, { ...of, source: "page", atMs: nowMs() });
+
 const bind = async (visit: Visit, waiting: WaitingNumber, desk: PageDesk): Promise<PageAnswer> => {
   const { account, openid, language } = visit;
   const { bindings } = desk.library;
@@ -126,6 +134,7 @@ const bind = async (visit: Visit, waiting: WaitingNumber, desk: PageDesk): Promi
     );
     return askNumber(visit, text);
   }
+  await noteConsent(visit, { what: waiting.kind, isGiven: true }, desk);
   const title = say(language, "绑定成功", "Done");
   const text = say(language, `尾号 ${waiting.tail}`, `The number ends in ${waiting.tail}.`);
   return { body: result({ title, text, isGood: true, more: backToChat(language) }) };
@@ -166,7 +175,10 @@ const show = async (visit: Visit, { library: { bindings } }: PageDesk): Promise<
 const unbind = async (visit: Visit, desk: PageDesk): Promise<PageAnswer> => {
   const { account, openid, language } = visit;
   const event = pageEvent(visit, { name: "unbound", fields: {} }, desk);
-  await desk.library.bindings.unbind(account.id, openid, event);
+  const binding = await desk.library.bindings.find(account.id, openid);
+  const done = await desk.library.bindings.unbind(account.id, openid, event);
+  if (done === "done" && binding !== null)
+    await noteConsent(visit, { what: binding.kind, isGiven: false }, desk);
   const title = say(language, "已解除绑定", "Unbound");
   const text = say(language, "我们不再保存这个号码。", "This number is not kept any more.");
   return { body: result({ title, text, isGood: true, more: backToChat(language) }) };

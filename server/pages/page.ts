@@ -16,7 +16,10 @@ import type { Mark } from "./marks.ts";
 
 /** What pages may use of the server. */
 export interface PageDesk {
-  readonly library: Pick<Library, "signIns" | "bindings" | "shares" | "followers" | "loginTries">;
+  readonly library: Pick<
+    Library,
+    "signIns" | "bindings" | "shares" | "followers" | "loginTries" | "privacy"
+  >;
   readonly client: WechatClient;
   readonly mark: Mark;
   readonly nowMs: () => number;

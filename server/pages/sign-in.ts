@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Account, InboundEvent, Names, OpenId } from "../../engine/index.ts";
 import type { PageSession } from "../storage/library.ts";
-import type { SignIn, SignInScope } from "../wechat/api/oauth.ts";
+import type { Person, SignIn, SignInScope } from "../wechat/api/oauth.ts";
 import { readPerson, signInAddress, signInByCode } from "../wechat/api/oauth.ts";
 import { readCookie, writeCookie } from "./cookies.ts";
 import { hashToken, isSame, newState, newToken } from "./marks.ts";
@@ -80,36 +80,61 @@ export const beginSignIn = async (
   return null;
 };
 
-const profileEvent = async (
+/** What the platform says of who agreed, as an event; what it left empty it does not know, and what was known before stays. */
+const profileEvent = (
   { account, desk }: Exchange,
-  signIn: SignIn,
-): Promise<InboundEvent<"event"> | null> => {
-  const person = await readPerson(desk.client.api(account.id), signIn);
-  if (!person.ok) return null;
-  const { name, picture, unionId } = person.data;
+  { openid, name, picture, unionId }: Person,
+): InboundEvent<"event"> => {
   const told = Object.entries({ nickname: name, picture, unionid: unionId ?? "" });
-  // What the platform left empty it does not know; what was known before stays.
   const fields: Names = Object.fromEntries(told.filter(([, value]) => value !== ""));
-  return pageEvent({ account, openid: signIn.openid }, { name: "signed-in", fields }, desk);
+  return pageEvent({ account, openid }, { name: "signed-in", fields }, desk);
 };
 
+interface Known {
+  readonly signIn: SignIn;
+  readonly scope: SignInScope;
+  /** Only with `snsapi_userinfo`. */
+  readonly person: Person | null;
+}
+
+const noteConsent = ({ account, desk }: Exchange, openid: OpenId): Promise<void> =>
+  desk.library.privacy.noteConsent(account.id, openid, {
+    what: "userinfo",
+    isGiven: true,
+    source: "page",
+    atMs: desk.nowMs(),
+  });
+
 /** The new session gets a new cookie, whatever the browser held before: one that was planted is worth nothing. */
-const openSession = async (of: Exchange, signIn: SignIn, scope: SignInScope): Promise<void> => {
+const openSession = async (of: Exchange, { signIn, scope, person }: Known): Promise<void> => {
   const { request, response, account, desk } = of;
   const before = readCookie(request, account.id, "sid");
   const { token, hash } = newToken();
-  const event = scope === "snsapi_userinfo" ? await profileEvent(of, signIn) : null;
+  if (person !== null) await noteConsent(of, person.openid);
   await desk.library.signIns.open(
     account.id,
     { id: hash, openid: signIn.openid, scope },
     {
       replaces: before === null ? null : hashToken(before),
       olderThanMs: desk.nowMs() - SESSION.longestMs,
-      event,
+      event: person === null ? null : profileEvent(of, person),
     },
   );
   writeCookie(request, response, { account: account.id, kind: "sid", value: token });
   writeCookie(request, response, { account: account.id, kind: "going", value: null });
+};
+
+/** Name and picture, where they were asked for; `false` when the platform did not say. */
+const personOf = async (
+  { account, desk }: Exchange,
+  signIn: SignIn,
+  scope: SignInScope,
+): Promise<Person | null | false> => {
+  if (scope !== "snsapi_userinfo") return null;
+  const person = await readPerson(desk.client.api(account.id), signIn);
+  if (person.ok) return person.data;
+  desk.log.warn({ account: account.id, code: person.code }, "a profile could not be read");
+  return false;
 };
 
 const CODE = /^[A-Za-z0-9_-]{1,512}$/;
@@ -142,7 +167,10 @@ export const finishSignIn = async (
   }
   if (signIn.data.isSnapshot) return "snapshot";
   if (!isRecipient(of, going.recipient, signIn.data.openid)) return "not-yours";
-  await openSession(of, signIn.data, going.scope as SignInScope);
+  const scope = going.scope as SignInScope;
+  const person = await personOf(of, signIn.data, scope);
+  if (person === false) return "platform";
+  await openSession(of, { signIn: signIn.data, scope, person });
   response.writeHead(303, { location: going.path });
   response.end();
   return null;

@@ -7,6 +7,7 @@ import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
 import { sandboxLoad } from "./s1-sandbox.ts";
 import { followerSync } from "./s2-sync.ts";
+import { boundCards } from "./w1-bindings.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */
 export const benches: readonly Bench[] = [
@@ -17,5 +18,6 @@ export const benches: readonly Bench[] = [
   patterns,
   sealedWebhook,
   sandboxLoad,
+  boundCards,
   followerSync,
 ];

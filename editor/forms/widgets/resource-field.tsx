@@ -19,6 +19,7 @@ export const namesOf = (names: ResourceNames, kind: unknown): readonly Named[] =
     picture: names.pictures,
     product: names.products,
     "menu-key": names.menuKeys,
+    page: names.pages,
     tag: asNamed(names.tags),
     hook: asNamed(names.hooks),
     "notice-template": asNamed(names.templates),

@@ -41,6 +41,7 @@ export const folderFor = (registry: Registry, names: ResourceNames, rules: reado
       name: "places.yaml",
       text: itemsOf("places", idsOf(names.places), "name: x, lat: 0, lng: 0"),
     },
+    { name: "pages.yaml", text: itemsOf("pages", idsOf(names.pages), "title: x") },
     { name: "others.yaml", text: stubs === "" ? "rules: []\n" : `rules:\n${stubs}` },
   ];
   const checkShape = checkShapeTypebox;

@@ -279,6 +279,7 @@ export const Names = Type.Object(
     pictures: Named,
     products: Named,
     menuKeys: Named,
+    pages: Named,
     tags: Type.Array(Type.String()),
     hooks: Type.Array(Type.String()),
     templates: Type.Array(Type.String()),

@@ -216,12 +216,17 @@ describe("files", () => {
         body: { text, revision: "" },
       });
     await put("channels.yaml", "channels: [{ id: poster, name: 海报 }]\n");
+    await put("pages.yaml", "pages: [{ id: autumn, title: 秋天 }]\n");
     await put("menu.yaml", "menu: [{ name: 时间, key: HOURS }]\n");
     const names = await boss.get("GET /accounts/:account/names", { params: coffee });
     expect(names).toMatchObject({
       rules: [{ id: "hours", name: "营业时间" }, { id: "price" }, { id: "lost" }],
       channels: [{ id: "poster", name: "海报" }],
       menuKeys: [{ id: "HOURS", name: "时间" }],
+      pages: expect.arrayContaining([
+        { id: "bind", name: "" },
+        { id: "autumn", name: "秋天" },
+      ]),
       tags: ["问过营业时间"],
       groups: ["常见问题"],
       media: ["latte.jpg"],

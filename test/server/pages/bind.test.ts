@@ -107,9 +107,14 @@ describe("binding a card or phone number", () => {
     await rig.happened();
     expect((await page.step("unbind")).text).toContain("确定要解除吗");
     expect(await rig.library.bindings.count("shop")).toBe(1);
+    rig.clock.ms += 1;
     expect((await page.step("sure")).text).toContain("已解除绑定");
     expect(await rig.library.bindings.count("shop")).toBe(0);
     expect(await rig.happened()).toMatchObject([{ name: "unbound", follower: page.openid }]);
+    expect(await rig.library.privacy.consents("shop", page.openid)).toMatchObject([
+      { what: "card", isGiven: false },
+      { what: "card", isGiven: true },
+    ]);
     expect((await bindCard(page)).text).toContain("绑定成功");
   });
 

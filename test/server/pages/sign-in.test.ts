@@ -34,6 +34,9 @@ describe("signing in on a page", () => {
     expect(events).toMatchObject([
       { kind: "event", name: "signed-in", follower: openid, fields: { nickname: "小明" } },
     ]);
+    expect(await rig.library.privacy.consents("shop", openid)).toMatchObject([
+      { what: "userinfo", isGiven: true, source: "page" },
+    ]);
   });
 
   test("a page that only needs to know who it is goes on in the session; one that asks for more signs in anew", async () => {
@@ -61,6 +64,20 @@ describe("signing in on a page", () => {
     expect(seen.text).toContain("没有得到授权");
     expect(browser.cookies.has("page-sid-shop")).toBe(false);
   });
+});
+
+test("a profile that the platform does not tell lets nobody in half-way", async () => {
+  const rig = await openRig();
+  const { browser } = await rig.phoneOf("小明");
+  await fetch(`${rig.sandbox.url}/sandbox/api/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ path: "/sns/userinfo", errcode: 48001, errmsg: "no", times: 1 }),
+  });
+  const seen = await walk(browser, `${rig.url}/p/shop/sign-in`);
+  expect(seen.status).toBe(502);
+  expect(browser.cookies.has("page-sid-shop")).toBe(false);
+  expect(rig.log.lines.join()).toContain("48001");
 });
 
 describe("S-14: the way back from the platform", () => {
