@@ -47,9 +47,18 @@ export const readProblem = (status: number, body: unknown): ApiProblem => {
   return new ApiProblem({ code: "internal", status, says });
 };
 
+/** Why the platform would not, and what helps. */
+const platformSays = ({ says, details }: ApiProblem): LocalText => {
+  const { code, means, remedy } = (details ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isLocal(means) || !isLocal(remedy)) return says;
+  const joined = (lang: keyof LocalText) => `${means[lang]} (${String(code)}) ${remedy[lang]}`;
+  return { "zh-CN": joined("zh-CN"), en: joined("en") };
+};
+
 /** What to say of anything that was thrown. */
 export const saysOf = (error: unknown): LocalText => {
-  if (error instanceof ApiProblem) return error.says;
+  if (error instanceof ApiProblem)
+    return error.code === "platform-refused" ? platformSays(error) : error.says;
   const text = error instanceof Error ? error.message : String(error);
   return { "zh-CN": text, en: text };
 };

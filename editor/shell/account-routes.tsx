@@ -21,6 +21,8 @@ const LogPage = Lazy(async () => (await import("../messages/log-page.tsx")).LogP
 const LogDetailPage = Lazy(
   async () => (await import("../messages/log-detail-page.tsx")).LogDetailPage,
 );
+const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
+const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
 const PublishPage = Lazy(async () => (await import("../publish/publish-page.tsx")).PublishPage);
 const VersionsPage = Lazy(async () => (await import("../versions/versions-page.tsx")).VersionsPage);
 const ComparePage = Lazy(async () => (await import("../versions/compare-page.tsx")).ComparePage);
@@ -36,6 +38,8 @@ const Pages = () => (
     <Route path="tests" element={<TestsPage />} />
     <Route path="messages" element={<LogPage />} />
     <Route path="messages/:key" element={<LogDetailPage />} />
+    <Route path="menu" element={<MenuPage />} />
+    <Route path="channels" element={<ChannelsPage />} />
     <Route path="publish" element={<PublishPage />} />
     <Route path="versions" element={<VersionsPage />} />
     <Route path="versions/compare" element={<ComparePage />} />

@@ -4,6 +4,8 @@ import {
   CheckSquareOutlined,
   CommentOutlined,
   HomeOutlined,
+  MenuOutlined,
+  QrcodeOutlined,
   RocketOutlined,
   SettingOutlined,
 } from "@ant-design/icons";
@@ -24,6 +26,8 @@ const pages: readonly {
   { name: "templates", path: "/templates", icon: <AppstoreOutlined /> },
   { name: "tests", path: "/tests", icon: <CheckSquareOutlined /> },
   { name: "messages", path: "/messages", icon: <BellOutlined /> },
+  { name: "menu", path: "/menu", icon: <MenuOutlined /> },
+  { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },
   { name: "settings", path: "/settings", icon: <SettingOutlined /> },
 ];

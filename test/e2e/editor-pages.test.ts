@@ -21,6 +21,8 @@ const pages = [
   "/templates",
   "/tests",
   "/messages",
+  "/menu",
+  "/channels",
   "/publish",
   "/versions",
   "/settings",
