@@ -164,6 +164,7 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
     routers: [
       { path: "/api", router: admin.router },
       { path: "/p", router: yingda.pages.router },
+      { path: "/", router: yingda.pages.proof },
     ],
     editorFolder,
     log,

@@ -30,7 +30,8 @@ export const link = defineAction({
     "zh-CN": "发链接「{params.text}」（{params.page}）",
     en: 'send the page {params.page} as "{params.text}"',
   },
-  needs: ["reply", "oauth"],
+  // What a page needs beyond that depends on which it is: `lint/link-pages.ts`.
+  needs: ["reply"],
   example: "link: { page: bind, text: 点这里绑定银行卡 }",
   traits: ["speaks", "answers"],
   run: ({ params, answer, settings }): ActionResult => {

@@ -1,6 +1,6 @@
 import type { Lint } from "../compiler/compile-folder.ts";
-import { findBindHook } from "./bind-hook.ts";
 import { findConfusables } from "./confusables.ts";
+import { findLinkPages } from "./link-pages.ts";
 import { findNoticeFields } from "./notice-fields.ts";
 import { findOverlaps } from "./overlaps.ts";
 
@@ -8,6 +8,6 @@ import { findOverlaps } from "./overlaps.ts";
 export const lints: readonly Lint[] = [
   findOverlaps,
   findNoticeFields,
-  findBindHook,
+  findLinkPages,
   findConfusables,
 ];

@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { hookSecret } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
 import type { Caller } from "../effects/performer.ts";
+import { domainProof } from "../pages/domain-proof.ts";
 import { askHook } from "../pages/hook.ts";
 import { linkCaller } from "../pages/link-caller.ts";
 import { markWith } from "../pages/marks.ts";
@@ -14,7 +15,10 @@ import type { Parts } from "./parts.ts";
 
 /** The pages that followers open, and what makes links to them. */
 export interface PageParts {
+  /** Below `/p`. */
   readonly router: Router;
+  /** At the root: what proves our domain to the console. */
+  readonly proof: Router;
   readonly caller: Caller;
   /** Where this server listens: followers reach it there, unless a public address is set. */
   readonly setUrl: (url: string) => void;
@@ -29,6 +33,11 @@ export const openPages = (
   const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, "");
   const mark = markWith(readSecretKey(config.secretKey, config.dataFolder));
   const { library } = opened;
+  const media = folderMedia(library.accounts);
+  const proof = domainProof({
+    accounts: async () => (await library.accounts.list()).map(({ id }) => id),
+    media,
+  });
   const router = createPages({
     account: async (id) => {
       const [served, stored] = await Promise.all([accounts.find(id), library.accounts.find(id)]);
@@ -41,7 +50,7 @@ export const openPages = (
     client,
     mark,
     nowMs,
-    media: folderMedia(library.accounts),
+    media,
     newId: randomUUID,
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     askHook,
@@ -57,5 +66,5 @@ export const openPages = (
   const setUrl = (listening: string): void => {
     url = listening;
   };
-  return { router, caller: linkCaller({ mark, publicUrl }), setUrl };
+  return { router, proof, caller: linkCaller({ mark, publicUrl }), setUrl };
 };

@@ -134,6 +134,12 @@ export const pageCases = ({ open, clock }: Stage): void => {
       expect(JSON.stringify(row)).not.toContain("138");
       clock.nowMs += MINUTE_MS;
       expect(await library.bindings.waiting("bank", "o1")).toBeNull();
+      await library.bindings.ask("bank", "o2", waiting({ untilMs: clock.nowMs + 1 }));
+      const left = await db.read(
+        { name: "look", sql: "select openid from bind_code", fill: () => [] },
+        {},
+      );
+      expect(left).toEqual([{ openid: "o2" }]);
     });
 
     test("unbinding frees the number, once", async () => {

@@ -100,6 +100,12 @@ const waiting = (db: Kysely<Schema>) => ({
         .where("tries", "<", v.most)
         .where("until_ms", ">", v.now_ms),
   ),
+  /** What nobody finished: a waiting phone number is kept no longer than its code serves. */
+  forgetOld: prepare<{ readonly account: string; readonly now_ms: number }>(
+    "forgetOldBindCodes",
+    (v) =>
+      db.deleteFrom("bind_code").where("account", "=", v.account).where("until_ms", "<=", v.now_ms),
+  ),
   forget: prepare<Owner>("forgetBindCode", (v) =>
     db.deleteFrom("bind_code").where("account", "=", v.account).where("openid", "=", v.openid),
   ),

@@ -42,7 +42,12 @@ const codes = ({ db, nowMs, secretBox }: Context): Codes => {
       const sealed = phone === "" ? "" : secretBox.seal(phone, placeOf(account, openid));
       const values = { account, openid, ...waiting, phone: sealed, tries: 0 };
       const row = { ...values, number_key: numberKey, until_ms: untilMs };
-      expectDone(await db.write([step(statements.ask, row)]));
+      expectDone(
+        await db.write([
+          step(statements.forgetOld, { account, now_ms: nowMs() }, "any"),
+          step(statements.ask, row),
+        ]),
+      );
     },
     waiting: async (account, openid) => {
       const row = await rowOf(account, openid);

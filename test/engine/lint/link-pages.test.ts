@@ -41,19 +41,29 @@ it("a page that nobody wrote is refused, with what may have been meant", () => {
   ]);
 });
 
-it("an account that may not sign people in is warned", () => {
+it.each([
+  ["subscription", true, "address", ["oauth"]],
+  ["service", false, "bind", ["oauth"]],
+  ["subscription", true, "share", []],
+  ["subscription", true, "autumn", []],
+  ["subscription", false, "autumn", ["js-sdk-share"]],
+])("%s, verified %s, page %s: lacks %j", (kind, verified, page, lacks) => {
+  const account = `id: paper\nname: 报\nkind: ${kind}\nverified: ${verified}\nhooks: { bind: { url: https://a.example/ } }\n`;
   const { diagnostics } = compileFolder({
     accountId: "paper",
     files: [
-      { name: "account.yaml", text: "id: paper\nname: 报\nkind: subscription\nverified: true\n" },
+      { name: "account.yaml", text: account },
+      { name: "pages.yaml", text: "pages: [{ id: autumn, title: 秋天 }]\n" },
       {
         name: "rules.yaml",
-        text: "rules:\n  - id: a\n    when: [{ text: { is: 地址 } }]\n    then: [{ link: { page: address, text: 地址 } }]\n",
+        text: `rules:\n  - id: a\n    when: [{ text: { is: 去 } }]\n    then: [{ link: { page: ${page}, text: 去 } }]\n`,
       },
     ],
     registry,
     checkShape,
     lints,
   });
-  expect(diagnostics).toMatchObject([{ severity: "warning", params: { right: "oauth" } }]);
+  expect(diagnostics.map(({ code, params }) => [code, params["right"]])).toEqual(
+    lacks.map((right) => ["right-missing", right]),
+  );
 });
