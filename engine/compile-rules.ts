@@ -4,6 +4,7 @@ import { candidatesNamed, findCandidates } from "./index/find-candidates.ts";
 import type { ReadyRules } from "./run/asked.ts";
 import type { RuleSet } from "./schema/rule-set.ts";
 import { NOTHING_MATCHED } from "./triggers/nothing-matched.ts";
+import { topicsOf } from "./triggers/topic.ts";
 
 /**
  * Makes an account's rules ready to answer: immutable, swapped as a whole. A rule that is switched off is
@@ -23,6 +24,8 @@ export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules =
     rule: (id) => byId.get(id),
     candidates: (event) => findCandidates(index, event),
     fallbacks: () => fallbacks,
+    topics: topicsOf(ready),
+    named: (name) => candidatesNamed(index, name),
     meanings: index.meanings,
     registry,
   };

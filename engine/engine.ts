@@ -1,3 +1,4 @@
+import { topicCandidates } from "./run/ask-topic.ts";
 import type { Asked, Respond } from "./run/asked.ts";
 import { noteEvent, tapBefore } from "./run/bookkeeping.ts";
 import { askDialog, timeOut } from "./run/dialog.ts";
@@ -65,13 +66,22 @@ const afterSearch = (run: Run, winner: Rule | null): Soon<unknown> => {
   const isUnanswered = winner === null && run.says.length === 0;
   if (!isMessage(event)) return;
   if (!isUnanswered) return resetMisses(run);
-  return climb(
+  const topics = topicCandidates(run);
+  if (topics.length === 0) return climbFallbacks(run);
+  const climbing = climb(run, topics);
+  return climbing instanceof Promise
+    ? climbing.then((answered) => afterTopics(run, answered))
+    : afterTopics(run, climbing);
+};
+const afterTopics = (run: Run, winner: Rule | null): Soon<unknown> =>
+  winner === null && run.says.length === 0 ? climbFallbacks(run) : resetMisses(run);
+const climbFallbacks = (run: Run): Soon<unknown> =>
+  climb(
     run,
     fallBack(run),
     () => false,
     () => run.follower,
   );
-};
 const search = (run: Run): Soon<unknown> => {
   const { event, rules } = run.asked;
   const candidates = event.kind === "due" ? scheduled(run.asked) : rules.candidates(event);

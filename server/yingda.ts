@@ -17,6 +17,7 @@ import { createCompileProcess } from "./rules/compile-process.ts";
 import { createCopies } from "./rules/copies.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
+import { semanticCaller } from "./speech/semantic-caller.ts";
 import { speechCaller } from "./speech/speech-caller.ts";
 import type { ApiParts } from "./start/api-client.ts";
 import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
@@ -122,7 +123,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     ...{ settings, nowMs, log },
   });
   const speech = speechCaller({ client: api.client, settings, wait: (ms) => sleep(ms) });
-  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech];
+  const semantic = semanticCaller(api.client);
+  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech, semantic];
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {

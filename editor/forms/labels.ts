@@ -13,6 +13,7 @@ export const LABELS: Readonly<Record<string, LocalText>> = {
   "text.means": both("意思相近（写几句例句）", "Means (example sentences)"),
   "suggest.count": both("最多列几条", "How many at most"),
   "suggest.question": both("怎么问", "How to ask"),
+  "topic.names": both("微信语义的类别", "Topics"),
   "location.any": both("任意位置", "Anywhere"),
   "menu.names": both("菜单按钮", "Menu buttons"),
   "scan.names": both("渠道二维码", "Channels"),

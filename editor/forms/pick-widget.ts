@@ -64,6 +64,7 @@ const LISTS: Partial<Readonly<Record<Widget, Widget>>> = {
   template: "tags",
   text: "tags",
   said: "texts",
+  enum: "texts",
   group: "objects",
   variants: "variant-list",
 };

@@ -34,6 +34,9 @@ export const AccountYaml = Type.Object(
     language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" })),
     foldTraditional: Type.Optional(Type.Boolean()),
     speech: Type.Optional(Type.Boolean()),
+    semantic: Type.Optional(
+      Type.Object({ city: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
+    ),
     vars: Type.Optional(
       Type.Object(
         {},

@@ -47,6 +47,17 @@ export const lintErrors = {
       en: "Write hooks: { bind: { url: YOUR-SYSTEM, secret: env:NAME } } in account.yaml.",
     },
   },
+  "topic-without-semantic": {
+    severity: "warning",
+    says: {
+      "zh-CN": "微信语义没有打开，这条规则不会触发。",
+      en: "the platform's semantic interface is not in use, so this rule never starts.",
+    },
+    mend: {
+      "zh-CN": "请在 account.yaml 写 semantic: { city: 所在城市 }。",
+      en: "Write semantic: { city: YOUR-CITY } in account.yaml.",
+    },
+  },
   "same-example": {
     severity: "warning",
     says: {

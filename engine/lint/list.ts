@@ -3,6 +3,7 @@ import { findConfusables } from "./confusables.ts";
 import { findLinkPages } from "./link-pages.ts";
 import { findNoticeFields } from "./notice-fields.ts";
 import { findOverlaps } from "./overlaps.ts";
+import { findIdleTopics } from "./topic-without-semantic.ts";
 
 /** What is proven about a whole rule set when it is checked. */
 export const lints: readonly Lint[] = [
@@ -10,4 +11,5 @@ export const lints: readonly Lint[] = [
   findNoticeFields,
   findLinkPages,
   findConfusables,
+  findIdleTopics,
 ];

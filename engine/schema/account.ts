@@ -72,6 +72,8 @@ export interface Account {
   readonly foldTraditional: boolean;
   /** Voices that come without words are handed to the platform's speech interface. */
   readonly speech?: boolean;
+  /** Texts nobody answered are handed to the platform's semantic interface, as said in this city. */
+  readonly semantic?: { readonly city: string };
   readonly vars: Names;
   /** Tags mirrored on WeChat. */
   readonly tags: readonly string[];

@@ -59,6 +59,10 @@ export interface CompiledRules {
   readonly candidates: (event: InboundEvent) => { readonly [Symbol.iterator]: () => Candidates };
   /** `null` if no rule is triggered by meaning. */
   readonly meanings: Meanings | null;
+  /** The topics of the platform's semantic interface that rules wait for. */
+  readonly topics: readonly string[];
+  /** The rules filed under a name that no event goes by, in the same order. */
+  readonly named: (name: string) => readonly Candidate[];
   /** The `nothing-matched` rules, in the same order. */
   readonly fallbacks: () => Iterable<Candidate>;
 }

@@ -53,6 +53,7 @@ const followerOf = (given: Given, nowMs: number, timezone: string): FollowerStat
 const stubbed =
   (given: Given, other: AnswerCall, missing: (name: string) => void) =>
   async (call: Call): Promise<CallAnswer> => {
+    if (call.kind === "semantic") return { ok: true, value: given.http["semantic"]?.body ?? null };
     if (call.kind !== "http") return other(call, 0);
     const save = (call.args as { readonly save?: string }).save ?? "";
     const stub = Object.hasOwn(given.http, save) ? given.http[save] : undefined;

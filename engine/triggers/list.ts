@@ -11,6 +11,7 @@ import { notice } from "./notice.ts";
 import { scan } from "./scan.ts";
 import { schedule } from "./schedule.ts";
 import { text } from "./text.ts";
+import { topic } from "./topic.ts";
 import { unfollow } from "./unfollow.ts";
 import { video } from "./video.ts";
 import { voice } from "./voice.ts";
@@ -18,6 +19,7 @@ import { voice } from "./voice.ts";
 /** Our own triggers, in the order the editor offers them. */
 export const triggers: readonly TriggerDefinition[] = [
   text,
+  topic,
   voice,
   image,
   video,

@@ -116,6 +116,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     holidays: (account.holidays ?? []).flatMap(daysIn),
     hooks: Object.keys(account.hooks ?? {}),
     texts: { ...TEXTS, ...account.texts },
+    ...(account.semantic === undefined ? {} : { semantic: account.semantic }),
     ...(account.speech === undefined ? {} : { speech: account.speech }),
     ...(account.privacy === undefined ? {} : { privacy: privacyOf(account.privacy) }),
   };
