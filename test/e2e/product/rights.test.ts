@@ -29,19 +29,28 @@ const accountOf = (id: Id, place: number): string => {
     .replace("verified: true", `verified: ${verified}`);
 };
 
-test("what the table of rights says, the check warns of and the platform refuses", async () => {
-  const files = Object.fromEntries(
-    ids.flatMap((id, place) => [
-      [`${id}/account.yaml`, accountOf(id, place)],
-      [`${id}/rules.yaml`, rules],
-      [
-        `${id}/menu.yaml`,
-        "menu: [{ name: 甲, key: A }]\nconditional: [{ for: { tag: VIP }, menu: [{ name: 乙, key: B }] }]\n",
-      ],
-      [`${id}/channels.yaml`, "channels: [{ id: poster-01, permanent: true }]\n"],
-    ]),
-  );
-  const world = makeWorld({ files });
+const filesOf = (id: Id, place: number): readonly (readonly [string, string])[] => [
+  [`${id}/account.yaml`, accountOf(id, place)],
+  [`${id}/rules.yaml`, rules],
+  [
+    `${id}/menu.yaml`,
+    "menu: [{ name: 甲, key: A }]\nconditional: [{ for: { tag: VIP }, menu: [{ name: 乙, key: B }] }]\n",
+  ],
+  [`${id}/channels.yaml`, "channels: [{ id: poster-01, permanent: true }]\n"],
+];
+
+/** What the check warns of for an account that lacks these rights, in the order of the files. */
+const warnedOf = (may: (right: string) => boolean): readonly string[] => {
+  const menus = may("conditional-menu") ? [] : ["conditional"];
+  return [
+    ...(may("qr-code") ? [] : ["channels"]),
+    ...(may("menu") ? menus : ["menu"]),
+    ...(may("qr-code") ? [] : ["channel"]),
+  ];
+};
+
+const start = async () => {
+  const world = makeWorld({ files: Object.fromEntries(ids.flatMap(filesOf)) });
   const product = await startProduct(world);
   const run = async (command: Command, ...args: readonly string[]) => {
     const lines: string[] = [];
@@ -52,30 +61,30 @@ test("what the table of rights says, the check warns of and the platform refuses
     const code = await command.run([...args, "--url", product.url], io);
     return code === 0 ? "done" : (lines.find((line) => line.startsWith("wechat-")) ?? "failed");
   };
-  const refused = expect.stringContaining("wechat-48001");
-  for (const id of ids) {
-    const may = (right: string) => hasRight(kinds[id], right);
-    const warned = await withFolder(join(world.rulesFolder, id), async ({ compiled }) =>
+  const warned = (id: Id) =>
+    withFolder(join(world.rulesFolder, id), async ({ compiled }) =>
       compiled.diagnostics
         .filter(({ code }) => code === "right-missing")
         .map(({ params }) => params.name),
     );
-    const missing = [
-      ...(may("qr-code") ? [] : ["channels"]),
-      ...(may("menu") ? (may("conditional-menu") ? [] : ["conditional"]) : ["menu"]),
-      ...(may("qr-code") ? [] : ["channel"]),
-    ];
-    expect([id, warned]).toEqual([id, missing]);
+  return { product, run, warned, path: (name: string) => join(world.rulesFolder, name) };
+};
 
+test("what the table of rights says, the check warns of and the platform refuses", async () => {
+  const { product, run, warned, path } = await start();
+  const refused = expect.stringContaining("wechat-48001");
+  for (const id of ids) {
+    const may = (right: string): boolean => hasRight(kinds[id], right);
+    const doneIf = (right: string) => (may(right) ? "done" : refused);
+    expect([id, await warned(id)]).toEqual([id, warnedOf(may)]);
     const published = await run(menu, id, "--publish");
-    expect([id, published]).toEqual([id, may("conditional-menu") ? "done" : refused]);
-    const out = join(world.rulesFolder, `${id}.csv`);
-    const made = await run(channels, id, "--make", "poster-01", "--out", out);
-    expect([id, made]).toEqual([id, may("qr-code") ? "done" : refused]);
-    const taken = await run(takeover, id, "--out", join(world.rulesFolder, `${id}-taken`));
-    expect([id, taken]).toEqual([id, may("console-info") ? "done" : refused]);
-
+    expect([id, published]).toEqual([id, doneIf("conditional-menu")]);
+    const made = await run(channels, id, "--make", "poster-01", "--out", path(`${id}.csv`));
+    expect([id, made]).toEqual([id, doneIf("qr-code")]);
+    const taken = await run(takeover, id, "--out", path(`${id}-taken`));
+    expect([id, taken]).toEqual([id, doneIf("console-info")]);
     const { seen } = await product.say(id, "a", "码");
-    expect([id, seen[0]?.kind]).toEqual([id, may("qr-code") && may("media") ? "image" : "text"]);
+    const canSend = may("qr-code") && may("media");
+    expect([id, seen[0]?.kind]).toEqual([id, canSend ? "image" : "text"]);
   }
 });
