@@ -14,6 +14,9 @@ import { finishSignIn, sessionOf } from "./sign-in.ts";
 
 const FORM_LIMITS = { extended: false, limit: "16kb", parameterLimit: 40 } as const;
 const KEPT_S = 3_600;
+/** Forms of one follower an hour. */
+export const FORMS_MOST = 100;
+const HOUR_MS = 3_600_000;
 const URL_MOST = 2_048;
 
 const secure = (_request: Request, response: Response, next: NextFunction): void => {
@@ -56,6 +59,14 @@ const isForeign = ({ headers }: Request): boolean => {
   return site !== undefined && site !== "same-origin" && site !== "none";
 };
 
+/** Every form may start a rule: a follower's browser must not start them without end. */
+const maySend = async (account: string, openid: string, deps: PagesDeps): Promise<boolean> => {
+  const of = { name: `page/${account}/${openid}`, address: "page", known: [] };
+  const sinceMs = deps.nowMs() - HOUR_MS;
+  const most = { sinceMs, max: FORMS_MOST, maxHere: FORMS_MOST };
+  return (await deps.library.loginTries.reserve(of, most)) === "reserved";
+};
+
 const take = async (request: Request, response: Response, deps: PagesDeps): Promise<void> => {
   const opened = await openPage(request, response, deps);
   if (typeof opened === "string") return sendTrouble(request, response, opened);
@@ -66,6 +77,8 @@ const take = async (request: Request, response: Response, deps: PagesDeps): Prom
     session !== null && isSame(form("token"), deps.mark("form", account.id, session.id));
   if (page.take === undefined || isForeign(request) || !isOurs)
     return sendTrouble(request, response, "bad-form");
+  if (!(await maySend(account.id, session.openid, deps)))
+    return sendTrouble(request, response, "too-often");
   const visit = await visitOf(opened);
   if (visit !== null) sendPage(opened, visit, await page.take(visit, form, deps));
 };

@@ -1,4 +1,5 @@
 import type { Account, SharedPage } from "../../engine/index.ts";
+import { hasRight } from "../../engine/limits.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 import { say } from "./language.ts";
@@ -8,6 +9,8 @@ import { pageEvent } from "./page.ts";
 /** How often an hour one follower's passing on is believed: the telling comes from a browser. */
 const TOLD_MOST = 20;
 const HOUR_MS = 3_600_000;
+/** How many browsers nobody is signed in in may open one copy an hour, and count. */
+const UNKNOWN_MOST = 60;
 /** Where something was passed on to. */
 const TARGETS = ["friend", "moments"] as const;
 
@@ -32,12 +35,25 @@ const ownCode = async (
   return code;
 };
 
+/**
+ * Whether who opens a copy counts: followers WeChat knows always; browsers alone only where the account cannot ask WeChat,
+ * and not more of one copy than people come by, for anybody can be as many browsers as they like.
+ */
+const counts = async (visit: Visit, code: string, desk: PageDesk): Promise<boolean> => {
+  const { account, openid } = visit;
+  if (openid !== "") return true;
+  if (hasRight(account, "oauth")) return false;
+  const of = { name: `open/${account.id}/${code}`, address: "page", known: [] };
+  const most = { sinceMs: desk.nowMs() - HOUR_MS, max: UNKNOWN_MOST, maxHere: UNKNOWN_MOST };
+  return (await desk.library.loginTries.reserve(of, most)) === "reserved";
+};
+
 /** Somebody opened what a follower passed on: told to that follower's rules, once for each who opens. */
 const noteOpened = async (visit: Visit, page: string, desk: PageDesk): Promise<string> => {
   const { account, by, openid, visitor } = visit;
   const share = by === "" ? null : await desk.library.shares.find(account.id, by);
   if (share === null || share.page !== page) return "";
-  if (share.openid === openid) return share.channel;
+  if (share.openid === openid || !(await counts(visit, share.code, desk))) return share.channel;
   const opener = desk.mark("share", "opener", openid === "" ? visitor : openid);
   const of = { code: share.code, opener };
   const { channel } = share;

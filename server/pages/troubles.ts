@@ -12,6 +12,7 @@ export type Trouble =
   | "snapshot"
   | "platform"
   | "bad-form"
+  | "too-often"
   | "broken";
 
 type Row = readonly [status: number, zhTitle: string, zh: string, enTitle: string, en: string];
@@ -72,6 +73,7 @@ const TROUBLES: Readonly<Record<Trouble, Row>> = {
     "This page has expired",
     "Please go back to the account and open the link again.",
   ],
+  "too-often": [429, "太频繁了", "请一小时后再试。", "Too often", "Please try again in an hour."],
   broken: [500, "系统繁忙", "请稍后再试。", "Something went wrong", "Please try again in a while."],
 };
 

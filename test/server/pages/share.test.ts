@@ -117,6 +117,21 @@ describe("a page that is passed on", () => {
     expect(attribute(text, "token")).toBe("");
   });
 
+  test("browsers that nobody is signed in in cannot be multiplied into readers", async () => {
+    const share = { code: "A".repeat(22), page: "spring", openid: "oSharer", channel: "" };
+    const opensAfter = async (of: Parameters<typeof openRig>[0], times: number) => {
+      const rig = await openRig(of);
+      await rig.library.shares.add("shop", share);
+      for (let at = 0; at < times; at += 1)
+        await new Browser().open(`${rig.url}/p/shop/spring?by=${share.code}`);
+      expect((await rig.happened()).length).toBeLessThanOrEqual(60);
+      return (await rig.library.shares.find("shop", share.code))?.opens;
+    };
+    expect(await opensAfter({ account: { ...account, kind: "subscription" } }, 65)).toBe(60);
+    // A service account asks WeChat; who comes without it is shown the page, and counts for nobody.
+    expect(await opensAfter({ account, isSandbox: false }, 5)).toBe(0);
+  });
+
   test("codes that are made up, or of another page, count for nobody", async () => {
     const rig = await openRig({ account: { pages: [spring, { ...spring, id: "autumn" }] } });
     const mine = await openAs(rig, "小明");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hashToken, newState, newToken } from "../../../server/pages/marks.ts";
+import { FORMS_MOST } from "../../../server/pages/pages.ts";
 import { isOwnPath, SESSION, STATE_MS } from "../../../server/pages/sign-in.ts";
 import { Browser, openRig, send, tokenIn, walk } from "./rig.ts";
 
@@ -322,6 +323,18 @@ describe("forms of pages", () => {
     });
     expect(json.status).toBe(403);
     expect(await rig.happened()).toEqual([]);
+  });
+
+  test("a follower sends a hundred an hour, not more", async () => {
+    const { rig, browser, url, token } = await signedIn();
+    const statuses = [];
+    for (let at = 0; at < FORMS_MOST + 2; at += 1)
+      statuses.push((await send(browser, url, { token, stars: "5" })).status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(FORMS_MOST);
+    expect(statuses.slice(-2)).toEqual([429, 429]);
+    rig.clock.ms += 3_600_000;
+    const later = tokenIn(await walk(browser, url));
+    expect((await send(browser, url, { token: later, stars: "5" })).status).toBe(200);
   });
 
   test("what followers write is shown as text", async () => {
