@@ -28,6 +28,8 @@ const keepHouse = async ({ opened, accounts: served, config, nowMs }: Parts): Pr
     const beforeMs = nowMs() - RESULT_COMES_MS;
     while ((await notices.purge(id, beforeMs, PURGED_AT_ONCE)) === PURGED_AT_ONCE);
   }
+  // Nobody's tries: what is older than a day goes whoever is cleared.
+  await opened.library.loginTries.clear("", "");
   return 0;
 };
 
