@@ -147,7 +147,8 @@ export const conceptsIn = (signs: readonly string[], into: string[]): void => {
         end = at + 1;
       }
     }
-    if (concept !== null) into.push(concept);
+    // Twice: where examples are few, what a word stands for says more than its signs.
+    if (concept !== null) into.push(concept, concept);
     start = end;
   }
 };

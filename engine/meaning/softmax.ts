@@ -13,7 +13,7 @@ export interface Labelled {
   readonly label: number;
 }
 
-/** Tuned on a public set of 31 classes; see test/bench/meaning/README.md. */
+/** Tuned on a public set of 31 classes; see test/bench/meaning/. */
 const RATE = 0.5;
 const FIRST_SQUARES = 0.02;
 /** What the right class leaves to the others, so that no example is learned by heart. */

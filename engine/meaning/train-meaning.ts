@@ -11,7 +11,7 @@ import type { Taught } from "./taught.ts";
 import { byPlace, countPieces, likeness, makeVocabulary, vectorOf } from "./vocabulary.ts";
 
 /** Grows when sentences are cut or weights stored differently. */
-export const MEANING_FORMAT = 1;
+export const MEANING_FORMAT = 2;
 const ROUNDS = 30;
 /** A spoken sentence has twice the pieces; fewer rounds tell its classes apart as well. */
 const SPOKEN_ROUNDS = 20;
