@@ -12,6 +12,8 @@ export const actionTitles: Titles = {
   set: { "zh-CN": "记住资料", en: "Remember" },
   ask: { "zh-CN": "提问", en: "Ask" },
   choose: { "zh-CN": "分情况", en: "Choose" },
+  suggest: { "zh-CN": "猜你想问", en: "Suggest" },
+  channel: { "zh-CN": "发渠道二维码", en: "Send a channel's code" },
   goto: { "zh-CN": "转到规则", en: "Go to a rule" },
   http: { "zh-CN": "调用接口", en: "Call an interface" },
   remind: { "zh-CN": "到时提醒", en: "Remind" },
