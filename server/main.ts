@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { editorFolder } from "./start/build-editor.ts";
+import { createConnectionCheck } from "./start/check-connection.ts";
 import { mediaFilesOf } from "./start/media-files.ts";
 import type { Parts } from "./start/parts.ts";
 import { publishMenus } from "./start/publish-menus.ts";
@@ -126,6 +127,7 @@ const openAdmin = ({ parts, menus, api }: Yingda, { onServed, onAccount }: Told)
       accounts.forget(account);
       await onAccount();
     },
+    connection: createConnectionCheck(api.client),
     onTesters: accounts.forget,
     mediaFiles: mediaFilesOf(library.accounts),
     menus,

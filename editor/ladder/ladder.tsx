@@ -1,8 +1,9 @@
 import { Tag } from "antd";
 import type { FailedLeaf, TraceStep } from "../../engine/index.ts";
+import { actualWords, didWords, expectedWords } from "../phone/chat/did-words.ts";
 import { ladderWords } from "../strings/ladder.ts";
 import { useText } from "../strings/text.ts";
-import { said } from "./said.ts";
+import { useSpeech } from "./use-speech.ts";
 import "./ladder.css";
 
 /** How the names of rules, and links to them, are made. */
@@ -23,6 +24,7 @@ const colours: Readonly<Record<string, string>> = {
 };
 
 const Leaf = ({ leaf }: { readonly leaf: FailedLeaf }) => {
+  const speech = useSpeech();
   const words = useText(ladderWords);
   const [place = "", ...rest] = leaf.path.split("/").slice(2);
   const parts: Readonly<Record<string, string>> = words.parts;
@@ -30,8 +32,8 @@ const Leaf = ({ leaf }: { readonly leaf: FailedLeaf }) => {
   return (
     <li>
       <span className="leaf-name">{name}</span> {words.expected}{" "}
-      <b className="expected">{said(leaf.expected, words.nothing)}</b>，{words.actual}{" "}
-      <b className="actual">{said(leaf.actual, words.nothing)}</b>
+      <b className="expected">{expectedWords(leaf, speech)}</b>，{words.actual}{" "}
+      <b className="actual">{actualWords(leaf, speech)}</b>
     </li>
   );
 };
@@ -69,6 +71,7 @@ const RuleStep = ({
 
 const Step = ({ step, names }: { readonly step: TraceStep; readonly names: LadderNames }) => {
   const words = useText(ladderWords);
+  const speech = useSpeech();
   switch (step.kind) {
     case "rule":
       return <RuleStep step={step} names={names} />;
@@ -83,7 +86,7 @@ const Step = ({ step, names }: { readonly step: TraceStep; readonly names: Ladde
     case "action":
       return (
         <>
-          <span className="soft">{words.action}</span> <code>{said(step.did, words.nothing)}</code>{" "}
+          <span className="soft">{words.action}</span> {didWords(step.did, speech)}{" "}
           <Tag color={colours[step.left]}>{words.left[step.left]}</Tag>
           {step.reason !== null && <span className="soft">{step.reason}</span>}
         </>

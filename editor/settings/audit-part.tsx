@@ -28,7 +28,7 @@ export const AuditPart = () => {
   const entries = audit.data.pages.flatMap((page) => page.entries);
   const titles = [words.when, words.who, words.what, words.subject, words.address];
   return (
-    <section className="stack" aria-label={words.tabs.audit}>
+    <div className="stack">
       <WideTable label={words.tabs.audit} titles={titles}>
         {entries.map(({ id, atMs, user, userName, account, what, subject, address }) => (
           <tr key={id}>
@@ -51,6 +51,6 @@ export const AuditPart = () => {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 };

@@ -109,7 +109,7 @@ export const MembersPart = () => {
     words.actions,
   ];
   return (
-    <section className="stack" aria-label={words.tabs.members}>
+    <div className="stack">
       <div>
         <Button type="primary" onClick={() => setInviting(true)}>
           {words.invite}
@@ -136,6 +136,6 @@ export const MembersPart = () => {
       {invitation !== null && (
         <InvitationDialog invitation={invitation} onClose={() => setInvitation(null)} />
       )}
-    </section>
+    </div>
   );
 };

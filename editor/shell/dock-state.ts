@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
-/** What the docked phone runs: the draft, or what is published on the local WeChat. */
-export type DockOf = "draft" | "published";
+/** What the docked phone runs: the draft, what is published (on the local WeChat, where the account is there), or a version. */
+export type DockOf = "draft" | "published" | `${number}`;
 
 interface Dock {
   readonly isOpen: boolean;

@@ -3,55 +3,75 @@ import { Input, Modal } from "antd";
 import type { KeyboardEvent } from "react";
 import { useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import type { RuleRow } from "../../server/admin/contract.ts";
 import { useRules } from "../api/use-rules.ts";
-import { useWords } from "../strings/language.tsx";
 import { shellWords } from "../strings/shell.ts";
 import { useSay, useText } from "../strings/text.ts";
 import { useAccountPath } from "./account.ts";
 import { findByPinyin } from "./find-by-pinyin.ts";
+import { PAGES } from "./pages.tsx";
 
 const SHOWN = 12;
 
+interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  /** Where it stands, below the account. */
+  readonly to: string;
+}
+
 const Hit = ({
-  row,
+  place,
   isChosen,
   onChoose,
 }: {
-  readonly row: RuleRow;
+  readonly place: Place;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
-}) => {
+}) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+  // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one
+  <div role="option" id={`hit-${place.id}`} aria-selected={isChosen} onClick={onChoose}>
+    <b>{place.name}</b>
+    <span>{place.note}</span>
+  </div>
+);
+
+/** Everything one can go to: the rules, then the pages. */
+const usePlaces = (): readonly Place[] => {
+  const words = useText(shellWords);
   const say = useSay();
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one
-    <div role="option" id={`hit-${row.id}`} aria-selected={isChosen} onClick={onChoose}>
-      <b>{row.name}</b>
-      <span>{say(row.sentence)}</span>
-    </div>
-  );
+  const { rows } = useRules({});
+  return useMemo(() => {
+    const rules = rows.map(({ id, name, sentence }) => ({
+      ...{ id, name, note: say(sentence) },
+      to: `/rules/edit/${encodeURIComponent(id)}`,
+    }));
+    const all = PAGES.map(({ name, path }) => ({
+      ...{ id: `page-${name}`, name: words.pages[name], note: words.page, to: path },
+    }));
+    return [...rules, ...all];
+  }, [rows, words, say]);
 };
 
-/** Finds a rule by any part of its name or sentence, or by its pinyin. */
+/** Finds a rule by any part of its name or sentence, or a page by its name; or either by pinyin. */
 export const Search = ({ onClose }: { readonly onClose: () => void }) => {
   const words = useText(shellWords);
-  const { lang } = useWords();
   const path = useAccountPath();
   const navigate = useNavigate();
   const field = useRef<InputRef>(null);
-  const { rows } = useRules({});
+  const places = usePlaces();
   const [asked, setAsked] = useState("");
   const [place, setPlace] = useState(0);
   const hits = useMemo(
-    () => findByPinyin(rows, asked, ({ name, sentence }) => [name, sentence[lang]], SHOWN),
-    [rows, asked, lang],
+    () => findByPinyin(places, asked, ({ name, note }) => [name, note], SHOWN),
+    [places, asked],
   );
   const chosen = hits[Math.min(place, hits.length - 1)];
-  const open = (row: RuleRow | undefined): void => {
-    if (row === undefined) return;
+  const open = (found: Place | undefined): void => {
+    if (found === undefined) return;
     onClose();
-    void navigate(path(`/rules/edit/${encodeURIComponent(row.id)}`));
+    void navigate(path(found.to));
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -86,8 +106,8 @@ export const Search = ({ onClose }: { readonly onClose: () => void }) => {
       />
       {hits.length > 0 ? (
         <div className="hits" id="search-hits" role="listbox" aria-label={words.search}>
-          {hits.map((row) => (
-            <Hit key={row.id} row={row} isChosen={row === chosen} onChoose={() => open(row)} />
+          {hits.map((hit) => (
+            <Hit key={hit.id} place={hit} isChosen={hit === chosen} onChoose={() => open(hit)} />
           ))}
         </div>
       ) : (

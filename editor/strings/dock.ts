@@ -6,7 +6,8 @@ const zhCn = {
   ofs: { draft: "草稿", published: "线上" },
   saveTest: "存为测试用例",
   fullPage: "单独打开",
-  noSandbox: "真实的公众号没有演示手机；请用自己的微信，或看草稿。",
+  version: (version: number, note: string) => `版本 ${version}${note === "" ? "" : ` · ${note}`}`,
+  noSandbox: "真实的公众号：这里用同样的规则模拟，不会发给任何粉丝。",
   nothing: "还没说过话",
 };
 
@@ -16,7 +17,8 @@ const en: typeof zhCn = {
   ofs: { draft: "Draft", published: "Published" },
   saveTest: "Save as test",
   fullPage: "On its own page",
-  noSandbox: "A real account has no demo phone: use your own, or try the draft.",
+  version: (version, note) => `Version ${version}${note === "" ? "" : ` · ${note}`}`,
+  noSandbox: "A real account: the same rules are simulated here, and nothing reaches a follower.",
   nothing: "Nothing was said yet",
 };
 

@@ -26,7 +26,6 @@ const zhCn = {
   seen: "实际看到",
   expected: "要求",
   actual: "实际",
-  nothing: "（空）",
   whats: {
     rule: "回答的规则",
     branch: "分支",
@@ -77,7 +76,6 @@ const en: typeof zhCn = {
   seen: "Seen",
   expected: "expected",
   actual: "actual",
-  nothing: "(nothing)",
   whats: {
     rule: "Answering rule",
     branch: "Branch",

@@ -16,7 +16,6 @@ const zhCn = {
   actual: "实际",
   change: "最小的改动",
   winner: (rule: string) => `这句话由「${rule}」回答`,
-  nothing: "（空）",
   ladder: "完整的决策过程",
 };
 
@@ -36,7 +35,6 @@ const en: typeof zhCn = {
   actual: "actual",
   change: "The smallest change",
   winner: (rule) => `“${rule}” answers this message`,
-  nothing: "(nothing)",
   ladder: "The whole decision",
 };
 

@@ -33,7 +33,9 @@ const zhCn = {
   token: "令牌（Token）",
   key: "消息加解密密钥（EncodingAESKey）",
   egress: "IP 白名单里要填的出口地址",
-  noEgress: "还不知道。启用后若接口报 40164，错误里会写出地址。",
+  noEgress: "还不知道：填好 AppSecret 后点下面的「检查接口」，微信会说出它看到的地址。",
+  check: "检查接口（AppSecret 和白名单）",
+  checkGood: "微信接受了我们的调用",
   off: "启用服务器配置之后，微信后台的这些会停用",
   offList: [
     "自动回复（关键词回复、被关注回复、收到消息回复）",
@@ -91,7 +93,10 @@ const en: typeof zhCn = {
   token: "Token",
   key: "EncodingAESKey",
   egress: "Address for the IP whitelist",
-  noEgress: "Not known yet. If an interface answers 40164, its error names the address.",
+  noEgress:
+    "Not known yet: with an AppSecret, “Check the interface” below lets WeChat say which address it sees.",
+  check: "Check the interface (AppSecret and whitelist)",
+  checkGood: "WeChat takes our calls",
   off: "What enabling the server configuration turns off in WeChat's console",
   offList: [
     "Its auto replies (keyword, on follow, any message)",

@@ -8,6 +8,7 @@ import { Loaded } from "../shell/loaded.tsx";
 import { LocalTime } from "../shell/local-time.tsx";
 import { useNotice } from "../shell/use-notice.ts";
 import { usePageTitle } from "../shell/use-page-title.ts";
+import { WideTable } from "../shell/wide-table.tsx";
 import { publishWords } from "../strings/publish.ts";
 import { useText } from "../strings/text.ts";
 import { PreviewDialog } from "./preview-dialog.tsx";
@@ -103,30 +104,17 @@ export const VersionsPage = () => {
       </div>
       <Loaded query={versions}>
         {({ versions: rows }) => (
-          <div className="block scrolls">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  {[version, note, author, at, actions].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <Row
-                    key={row.version}
-                    row={row}
-                    active={rows.find(({ isActive }) => isActive)?.version ?? null}
-                    onPreview={() => setPreviewed(row.version)}
-                    onRollback={() => rollback(row)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <WideTable label={words.versionsTitle} titles={[version, note, author, at, actions]}>
+            {rows.map((row) => (
+              <Row
+                key={row.version}
+                row={row}
+                active={rows.find(({ isActive }) => isActive)?.version ?? null}
+                onPreview={() => setPreviewed(row.version)}
+                onRollback={() => rollback(row)}
+              />
+            ))}
+          </WideTable>
         )}
       </Loaded>
       {previewed !== null && (

@@ -1,13 +1,16 @@
+import { Alert, Button } from "antd";
 import type { Connection } from "../../server/admin/contract.ts";
-import { useApi } from "../api/use-api.ts";
+import { useApi, useAsk } from "../api/use-api.ts";
 import { CopyText } from "../shell/copy-text.tsx";
 import { Loaded } from "../shell/loaded.tsx";
 import { timeText } from "../shell/local-time.tsx";
-import { useText } from "../strings/text.ts";
+import { useNotice } from "../shell/use-notice.ts";
+import { useSay, useText } from "../strings/text.ts";
 import { wizardWords } from "../strings/wizard.ts";
 import "../settings/settings.css";
 
 const LIGHT_MS = 2_000;
+const NO_WORDS = { "zh-CN": "", en: "" };
 
 const Light = ({ isOn, text }: { readonly isOn: boolean; readonly text: string }) => (
   <p role="status">
@@ -32,6 +35,37 @@ const Lights = ({ connection }: { readonly connection: Connection }) => {
       />
       <Light isOn={hasAppSecret} text={hasAppSecret ? words.secretYes : words.secretNo} />
     </>
+  );
+};
+
+/** Asks the platform with the account's own keys: whether the secret is right, and which address the whitelist lacks. */
+const Check = ({ account }: { readonly account: string }) => {
+  const words = useText(wizardWords);
+  const say = useSay();
+  const notice = useNotice();
+  const check = useAsk("POST /accounts/:account/connection/check");
+  const { data } = check;
+  const ask = (): void => check.mutate({ params: { account } }, { onError: notice.failed });
+  return (
+    <div className="stack">
+      <div>
+        <Button onClick={ask} loading={check.isPending}>
+          {words.check}
+        </Button>
+      </div>
+      {data !== undefined && (
+        <Alert
+          type={data.isGood ? "success" : "error"}
+          showIcon
+          role="status"
+          title={data.isGood ? words.checkGood : say(data.remedy ?? NO_WORDS)}
+          {...(data.isGood ? {} : { description: data.errmsg })}
+        />
+      )}
+      {data !== undefined && data.egressAddress !== null && (
+        <CopyText text={data.egressAddress} label={words.egress} />
+      )}
+    </div>
   );
 };
 
@@ -77,6 +111,7 @@ export const ConnectionFacts = ({ account }: { readonly account: string }) => {
             </dd>
           </dl>
           <Lights connection={data} />
+          <Check account={account} />
           <h3>{words.off}</h3>
           <ul>
             {words.offList.map((line) => (

@@ -11,6 +11,7 @@ import { menuHandlers } from "./handlers/menus.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
+import { testerHandlers } from "./handlers/testers.ts";
 import { testHandlers } from "./handlers/tests.ts";
 import { tryHandlers } from "./handlers/try.ts";
 import { userHandlers } from "./handlers/users.ts";
@@ -34,6 +35,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...definitionHandlers(desk),
   ...tryHandlers(desk),
   ...testHandlers(desk),
+  ...testerHandlers(desk),
   ...publishHandlers(desk),
   ...logHandlers(desk),
   ...menuHandlers(desk),

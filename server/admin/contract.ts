@@ -181,6 +181,13 @@ const accountRoutes = {
     params: account,
     answer: accounts.Connection,
   },
+  "POST /accounts/:account/connection/check": {
+    needs: "manage",
+    what: "ask the platform whether it takes our calls: keys and list of addresses",
+    params: account,
+    answer: accounts.ConnectionChecked,
+    readsOnly: true,
+  },
   "GET /accounts/:account/settings": {
     needs: "manage",
     what: "account.yaml with its secrets covered",

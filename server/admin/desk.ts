@@ -2,6 +2,7 @@ import type {
   AnswerCall,
   CallAnswer,
   Definitions,
+  LocalText,
   PluginData,
   ReadyRules,
   Registry,
@@ -28,6 +29,17 @@ import { readTemplates } from "./templates.ts";
 import type { TestResults } from "./test-results.ts";
 import { createTestResults } from "./test-results.ts";
 
+/** Whether the platform takes our calls, with the account's own keys. */
+export interface ConnectionCheck {
+  /** `errmsg`: the platform's words, `""` when all is well. Throws only when storage fails. */
+  readonly ask: (account: string) => Promise<{
+    readonly isGood: boolean;
+    readonly errmsg: string;
+    readonly remedy: LocalText | null;
+  }>;
+  /** From where this server calls the platform, for its list of addresses; `null` until it refused one. */
+  readonly addressOf: (account: string) => string | null;
+}
 /** What the editor's API stands on. */
 export interface AdminDeps {
   readonly library: Library;
@@ -59,8 +71,7 @@ export interface AdminDeps {
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;
   readonly codes: Pick<ChannelCodes, "codeOf">;
-  /** From where this server calls the platform, for its list of addresses; `null` while unknown. */
-  readonly egressAddress?: (account: string) => string | null;
+  readonly connection: ConnectionCheck;
   /** Requests a minute from one address; for tests. */
   readonly perMinute?: number;
 }

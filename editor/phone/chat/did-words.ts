@@ -17,7 +17,7 @@ const isMap = (value: Json): value is { readonly [name: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A value as one reads it. */
-const inWords = (value: Json, speech: Speech): string => {
+export const inWords = (value: Json, speech: Speech): string => {
   if (value === null || value === "") return speech.nothing;
   if (Array.isArray(value) && value.length === 0) return speech.nothing;
   if (Array.isArray(value)) return value.map((one: Json) => inWords(one, speech)).join("、");

@@ -1,6 +1,7 @@
 import type { TestRun } from "../../../server/admin/contract.ts";
 import { MessageText } from "../../ladder/message-text.tsx";
-import { said } from "../../ladder/said.ts";
+import { useSpeech } from "../../ladder/use-speech.ts";
+import { inWords } from "../../phone/chat/did-words.ts";
 import { testsWords } from "../../strings/tests.ts";
 import { useText } from "../../strings/text.ts";
 
@@ -8,6 +9,7 @@ type Step = TestRun["steps"][number];
 
 const FailedStep = ({ step, place }: { readonly step: Step; readonly place: number }) => {
   const words = useText(testsWords);
+  const speech = useSpeech();
   const whats: Readonly<Record<string, string>> = words.whats;
   if (step.failures.length === 0) return null;
   return (
@@ -17,8 +19,8 @@ const FailedStep = ({ step, place }: { readonly step: Step; readonly place: numb
         {step.failures.map(({ what, expected, actual }) => (
           <li key={what}>
             {whats[what] ?? what}：{words.expected}{" "}
-            <b className="expected">{said(expected, words.nothing)}</b>，{words.actual}{" "}
-            <b className="actual">{said(actual, words.nothing)}</b>
+            <b className="expected">{inWords(expected, speech)}</b>，{words.actual}{" "}
+            <b className="actual">{inWords(actual, speech)}</b>
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import { Alert } from "antd";
 import type { WhyNot } from "../../../server/admin/contract.ts";
 import { Ladder } from "../../ladder/ladder.tsx";
-import { said } from "../../ladder/said.ts";
 import { useRuleNames } from "../../ladder/use-rule-names.ts";
+import { useSpeech } from "../../ladder/use-speech.ts";
+import { actualWords, expectedWords } from "../../phone/chat/did-words.ts";
 import { useSay, useText } from "../../strings/text.ts";
 import { whyNotWords } from "../../strings/why-not.ts";
 
@@ -11,15 +12,15 @@ type Hindrance = WhyNot["hindrances"][number];
 const Reason = ({ hindrance }: { readonly hindrance: Hindrance }) => {
   const words = useText(whyNotWords);
   const say = useSay();
-  const { says, expected, actual, change } = hindrance;
-  const hasValues = expected !== null || actual !== null;
+  const { says, expected, change } = hindrance;
+  const speech = useSpeech();
   return (
     <li className="hindrance">
       <b>{say(says)}</b>
-      {hasValues && (
+      {expected !== null && (
         <div>
-          {words.expected} <b className="expected">{said(expected, words.nothing)}</b>，
-          {words.actual} <b className="actual">{said(actual, words.nothing)}</b>
+          {words.expected} <b className="expected">{expectedWords(hindrance, speech)}</b>，
+          {words.actual} <b className="actual">{actualWords(hindrance, speech)}</b>
         </div>
       )}
       {change !== null && (

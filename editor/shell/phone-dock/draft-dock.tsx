@@ -7,6 +7,7 @@ import type { Phone } from "../../phone/phone.ts";
 import { createPhone } from "../../phone/phone.ts";
 import { PhoneView } from "../../phone/phone-view.tsx";
 import { useAccountParams } from "../account.ts";
+import type { DockOf } from "../dock-state.ts";
 import { useDock } from "../dock-state.ts";
 import { Loaded } from "../loaded.tsx";
 import { useNotice } from "../use-notice.ts";
@@ -71,10 +72,10 @@ const Running = ({ rules }: { readonly rules: DraftRules }) => {
   return started === null ? <Waiting /> : <Held {...started} />;
 };
 
-/** The phone of the draft: the engine in a worker; nothing really goes out. */
-export const DraftDock = () => {
+/** The phone of the draft or of a version: the engine in a worker; nothing really goes out. */
+export const DraftDock = ({ of }: { readonly of: DockOf }) => {
   const params = useAccountParams();
-  const given = { params, query: { of: "draft" } };
+  const given = { params, query: { of } };
   const rules = useApi("GET /accounts/:account/ruleset", given);
   return <Loaded query={rules}>{(data) => <Running rules={data} />}</Loaded>;
 };

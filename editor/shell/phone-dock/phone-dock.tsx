@@ -1,15 +1,31 @@
 import { CloseOutlined } from "@ant-design/icons";
-import { Button, Segmented } from "antd";
+import { Button, Select } from "antd";
 import { useEffect, useRef } from "react";
+import { useApi } from "../../api/use-api.ts";
 import { dockWords } from "../../strings/dock.ts";
 import { shellWords } from "../../strings/shell.ts";
 import { useText } from "../../strings/text.ts";
-import { useAccount } from "../account.ts";
+import { useAccount, useAccountParams } from "../account.ts";
 import type { DockOf } from "../dock-state.ts";
 import { useDock } from "../dock-state.ts";
 import { DraftDock } from "./draft-dock.tsx";
 import { PublishedDock } from "./published-dock.tsx";
 import "./phone-dock.css";
+
+/** The draft, what is published, and the versions before. */
+const useChoices = () => {
+  const words = useText(dockWords);
+  const params = useAccountParams();
+  const versions = useApi("GET /accounts/:account/versions", { params, query: { limit: 50 } });
+  return [
+    { value: "draft", label: words.ofs.draft },
+    { value: "published", label: words.ofs.published },
+    ...(versions.data?.versions ?? []).map(({ version, note }) => ({
+      value: `${version}`,
+      label: words.version(version, note),
+    })),
+  ];
+};
 
 const Head = () => {
   const words = useText(dockWords);
@@ -18,15 +34,14 @@ const Head = () => {
   const { of, show, close } = useDock();
   return (
     <div className="dock-head">
-      <Segmented
+      <Select
         size="small"
+        className="dock-of"
         aria-label={words.of}
         value={of}
-        options={[
-          { value: "draft", label: words.ofs.draft },
-          { value: "published", label: words.ofs.published },
-        ]}
-        onChange={(next) => show(next as DockOf)}
+        options={useChoices()}
+        popupMatchSelectWidth={false}
+        onChange={(next: DockOf) => show(next)}
       />
       {platform === "sandbox" && (
         <a href={`/phone/${id}`} target="_blank" rel="noreferrer">
@@ -62,9 +77,12 @@ export const PhoneDock = () => {
   return (
     <aside className="dock" aria-label={words.title} ref={dock}>
       <Head />
-      {of === "draft" && <DraftDock key={id} />}
-      {of === "published" && platform === "sandbox" && <PublishedDock key={id} />}
       {of === "published" && platform !== "sandbox" && <p className="help">{words.noSandbox}</p>}
+      {of === "published" && platform === "sandbox" ? (
+        <PublishedDock key={id} />
+      ) : (
+        <DraftDock key={`${id} ${of}`} of={of} />
+      )}
     </aside>
   );
 };

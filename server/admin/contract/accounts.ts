@@ -5,6 +5,7 @@ import {
   Count,
   choice,
   closed,
+  LocalText,
   Ms,
   nullable,
   Revision,
@@ -64,6 +65,16 @@ export const Connection = Type.Object(
     /** For the platform's list of addresses; `null` while unknown. */
     egressAddress: nullable(Type.String()),
     nowMs: Ms,
+  },
+  closed,
+);
+/** What the platform says to a call with the account's own keys. */
+export const ConnectionChecked = Type.Object(
+  {
+    isGood: Type.Boolean(),
+    errmsg: Type.String(),
+    remedy: nullable(LocalText),
+    egressAddress: nullable(Type.String()),
   },
   closed,
 );

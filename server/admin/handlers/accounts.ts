@@ -99,10 +99,9 @@ type AccountRoutes =
   | "GET /accounts/:account"
   | "GET /accounts/:account/summary"
   | "GET /accounts/:account/connection"
+  | "POST /accounts/:account/connection/check"
   | "GET /accounts/:account/settings"
-  | "PUT /accounts/:account/settings"
-  | "GET /accounts/:account/testers"
-  | "PUT /accounts/:account/testers";
+  | "PUT /accounts/:account/settings";
 
 const settingsHandlers = (
   desk: Desk,
@@ -174,14 +173,6 @@ const settingsHandlers = (
   };
 };
 
-const testersOf = async (desk: Desk, account: string) => {
-  const names = new Map(
-    (await desk.library.members.list()).map(({ id, shownName }) => [id, shownName]),
-  );
-  const testers = await desk.library.testers.list(account);
-  return { testers: testers.map((one) => ({ ...one, copyName: names.get(one.copy) ?? "" })) };
-};
-
 export const accountHandlers = (desk: Desk): HandlersOf<AccountRoutes> => ({
   ...settingsHandlers(desk),
   "GET /accounts": async ({ me }) => {
@@ -230,23 +221,13 @@ export const accountHandlers = (desk: Desk): HandlersOf<AccountRoutes> => ({
       hasAppSecret: secretOf(secrets, "appSecret", desk.env) !== "",
       lastVerifiedAtMs: await desk.library.signals.read(account, "verified"),
       lastPushAtMs: await lastPush(desk, account),
-      egressAddress: desk.egressAddress?.(account) ?? null,
+      egressAddress: desk.connection.addressOf(account),
       nowMs: desk.nowMs(),
     };
   },
-  "GET /accounts/:account/testers": ({ params }) => testersOf(desk, params.account),
-  "PUT /accounts/:account/testers": async ({ params, body, me, audit }) => {
-    const { account } = params;
+  "POST /accounts/:account/connection/check": async ({ params: { account } }) => {
     found(await desk.library.accounts.find(account));
-    const listed = await desk.library.testers.list(account);
-    const before = new Map(listed.map(({ openid, copy }) => [openid, copy]));
-    const unique = new Map(body.testers.map((one) => [one.openid, one]));
-    const testers = [...unique.values()].map(({ openid, name, mine = false }) => {
-      const copy = (mine ? undefined : before.get(openid)) ?? me.member.id;
-      return { openid, name, copy };
-    });
-    await desk.library.testers.replace(account, testers, audit(account, { count: testers.length }));
-    desk.onTesters(account);
-    return testersOf(desk, account);
+    const asked = await desk.connection.ask(account);
+    return { ...asked, egressAddress: desk.connection.addressOf(account) };
   },
 });

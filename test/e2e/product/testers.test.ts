@@ -91,11 +91,3 @@ test("what is published is what a tester gets once the draft is out", async () =
   expect(await says("店长")).toBe("美式 19 元");
   expect(await says("小明")).toBe("美式 19 元");
 });
-
-test("the light of a new address turns green when the platform has checked it", async () => {
-  const { product, boss } = await start();
-  const connection = () => boss.get("GET /accounts/:account/connection", { params });
-  expect((await connection()).lastVerifiedAtMs).toBeNull();
-  await product.ask("POST", "/verify-url", { account: "shop" });
-  await expect.poll(async () => (await connection()).lastVerifiedAtMs).toBeGreaterThan(0);
-});

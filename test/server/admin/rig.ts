@@ -223,6 +223,10 @@ export const startAdmin = async (
         served.push(account);
       },
       onAccount: async () => {},
+      connection: {
+        ask: async () => ({ isGood: true, errmsg: "", remedy: null }),
+        addressOf: () => null,
+      },
       onTesters: (account) => served.push(account),
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,

@@ -1,0 +1,31 @@
+import {
+  AppstoreOutlined,
+  BellOutlined,
+  CheckSquareOutlined,
+  CommentOutlined,
+  HomeOutlined,
+  MenuOutlined,
+  QrcodeOutlined,
+  RocketOutlined,
+  SettingOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { shellWords } from "../strings/shell.ts";
+
+type PageName = (typeof shellWords)["zh-CN"]["pages"];
+/** The pages of the menu, in its order. */
+export const PAGES: readonly {
+  readonly name: keyof PageName;
+  readonly path: string;
+  readonly icon: ReactNode;
+}[] = [
+  { name: "home", path: "", icon: <HomeOutlined /> },
+  { name: "rules", path: "/rules", icon: <CommentOutlined /> },
+  { name: "templates", path: "/templates", icon: <AppstoreOutlined /> },
+  { name: "tests", path: "/tests", icon: <CheckSquareOutlined /> },
+  { name: "messages", path: "/messages", icon: <BellOutlined /> },
+  { name: "menu", path: "/menu", icon: <MenuOutlined /> },
+  { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
+  { name: "publish", path: "/publish", icon: <RocketOutlined /> },
+  { name: "settings", path: "/settings", icon: <SettingOutlined /> },
+];
