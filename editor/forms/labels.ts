@@ -146,7 +146,3 @@ export const labelOf = (use: string, key: string, schema: Schema = {}): LocalTex
 
 /** One line of help of a plugin's field; `null` if it has none. */
 export const helpOf = (schema: Schema): LocalText | null => said(schema.description);
-
-/** Whether our table has a word for a field: a test asks for all of our definitions. */
-export const hasLabel = (use: string, key: string): boolean =>
-  own(`${use}.${key}`) !== undefined || own(key) !== undefined;

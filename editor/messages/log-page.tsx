@@ -6,9 +6,10 @@ import type { LogRow } from "../../server/admin/contract.ts";
 import { call } from "../api/client.ts";
 import { useAccountParams, useAccountPath } from "../shell/account.ts";
 import { LoadFailed } from "../shell/load-failed.tsx";
-import { LocalTime, timeText } from "../shell/local-time.tsx";
+import { LocalTime } from "../shell/local-time.tsx";
 import { usePageTitle } from "../shell/use-page-title.ts";
 import { Waiting } from "../shell/waiting.tsx";
+import { timeText, useZone } from "../shell/zone.ts";
 import { messagesWords } from "../strings/messages.ts";
 import { useText } from "../strings/text.ts";
 import type { LogFilter } from "./log-filter.ts";
@@ -38,6 +39,7 @@ const useLog = (filter: LogFilter, isLive: boolean) => {
 const Row = ({ row }: { readonly row: LogRow }) => {
   const words = useText(messagesWords);
   const path = useAccountPath();
+  const zone = useZone();
   const kinds: Readonly<Record<string, string>> = words.kinds;
   const { key, atMs, follower, kind, body, rule, ruleName, version } = row;
   return (
@@ -45,7 +47,7 @@ const Row = ({ row }: { readonly row: LogRow }) => {
       <td className="when">
         <Link
           to={path(`/messages/${encodeURIComponent(key)}`)}
-          aria-label={words.open(timeText(atMs))}
+          aria-label={words.open(timeText(atMs, zone))}
         >
           <LocalTime atMs={atMs} />
         </Link>

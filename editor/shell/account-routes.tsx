@@ -6,6 +6,7 @@ import { Frame } from "./frame.tsx";
 import { rememberAccount } from "./last-account.ts";
 import { Lazy } from "./lazy.tsx";
 import { Loaded } from "./loaded.tsx";
+import { ZoneProvider } from "./zone.ts";
 
 const Home = Lazy(async () => (await import("../home/home.tsx")).Home);
 const RuleListPage = Lazy(
@@ -63,9 +64,11 @@ export const AccountRoutes = () => {
         if (account === undefined) return <Navigate to="/" replace />;
         return (
           <AccountProvider value={account}>
-            <Frame accounts={all} key={account.id}>
-              <Pages />
-            </Frame>
+            <ZoneProvider value={account.timezone}>
+              <Frame accounts={all} key={account.id}>
+                <Pages />
+              </Frame>
+            </ZoneProvider>
           </AccountProvider>
         );
       }}

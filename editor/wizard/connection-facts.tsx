@@ -3,8 +3,8 @@ import type { Connection } from "../../server/admin/contract.ts";
 import { useApi, useAsk } from "../api/use-api.ts";
 import { CopyText } from "../shell/copy-text.tsx";
 import { Loaded } from "../shell/loaded.tsx";
-import { timeText } from "../shell/local-time.tsx";
 import { useNotice } from "../shell/use-notice.ts";
+import { timeText, useZone } from "../shell/zone.ts";
 import { useSay, useText } from "../strings/text.ts";
 import { wizardWords } from "../strings/wizard.ts";
 import "../settings/settings.css";
@@ -22,6 +22,7 @@ const Light = ({ isOn, text }: { readonly isOn: boolean; readonly text: string }
 
 const Lights = ({ connection }: { readonly connection: Connection }) => {
   const words = useText(wizardWords);
+  const zone = useZone();
   const { lastVerifiedAtMs, lastPushAtMs, hasAppSecret } = connection;
   return (
     <>
@@ -31,7 +32,7 @@ const Lights = ({ connection }: { readonly connection: Connection }) => {
       />
       <Light
         isOn={lastPushAtMs !== null}
-        text={lastPushAtMs === null ? words.pushNot : words.pushLight(timeText(lastPushAtMs))}
+        text={lastPushAtMs === null ? words.pushNot : words.pushLight(timeText(lastPushAtMs, zone))}
       />
       <Light isOn={hasAppSecret} text={hasAppSecret ? words.secretYes : words.secretNo} />
     </>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useApi, useAsk } from "../../api/use-api.ts";
 import { useAccountParams, useAccountPath } from "../../shell/account.ts";
 import { LoadFailed } from "../../shell/load-failed.tsx";
+import { momentIn, useZone } from "../../shell/zone.ts";
 import { useText } from "../../strings/text.ts";
 import { whyNotWords } from "../../strings/why-not.ts";
 import { WhyNotResult } from "./why-not-result.tsx";
@@ -85,11 +86,12 @@ export const WhyNotDialog = ({
   const words = useText(whyNotWords);
   const params = useAccountParams();
   const path = useAccountPath();
+  const zone = useZone();
   const [asked, setAsked] = useState<Asked>({ text, of: "draft", at: "", tags: [] });
   const why = useAsk("POST /accounts/:account/why-not");
   const ask = (event: FormEvent): void => {
     event.preventDefault();
-    const nowMs = asked.at === "" ? undefined : new Date(asked.at).getTime();
+    const nowMs = momentIn(asked.at, zone) ?? undefined;
     const body = {
       of: asked.of,
       rule,

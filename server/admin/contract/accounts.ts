@@ -29,6 +29,8 @@ export const AccountRow = Type.Object(
     changes: Count,
     version: nullable(Count),
     generation: Count,
+    /** Times of its pages are in it. */
+    timezone: Type.String(),
     /** The light: the last push whose signature held. */
     lastPushAtMs: nullable(Ms),
   },
@@ -40,7 +42,6 @@ export const AccountDetail = Type.Object(
     originalId: nullable(Type.String()),
     appId: nullable(Type.String()),
     mode: Mode,
-    timezone: Type.String(),
     language: Type.String(),
     rules: Count,
     tests: Count,

@@ -56,7 +56,6 @@ const rowOf = ({
   originalId,
   appId,
   mode,
-  timezone,
   language,
   rules,
   tests,
