@@ -13,7 +13,7 @@ export const WideTable = ({
   readonly children: ReactNode;
 }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
-  <section className="block scrolls" aria-label={label} tabIndex={0}>
+  <div className="block scrolls" tabIndex={0}>
     <table className="plain-table" aria-label={label}>
       <thead>
         <tr>
@@ -26,5 +26,5 @@ export const WideTable = ({
       </thead>
       <tbody>{children}</tbody>
     </table>
-  </section>
+  </div>
 );

@@ -1,7 +1,7 @@
 import type { SourcePart } from "../storage/library.ts";
 import type { CompileAnswer } from "./compile-process.ts";
 
-interface FolderFile {
+export interface FolderFile {
   readonly name: string;
   readonly text: string;
 }

@@ -87,6 +87,7 @@ test("a notice that does not fit its template is not sent, told to the rules, an
   expect(seen).toMatchObject([{ text: "好的" }]);
   await until("it is given up", async () => (await dead()).length === 1);
   expect((await dead())[0]).toMatchObject({ kind: "notice", code: "notice-field-missing" });
+  await until("the rules heard of it", async () => (await records("没送到")).length === 1);
   expect((await records("没送到"))[0]?.value).toBe("paid notice-field-missing");
   expect(await notices("小明")).toEqual([]);
 }, 30_000);
