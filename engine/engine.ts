@@ -1,3 +1,4 @@
+import { isAgents, noteAgent, quietOver } from "./run/agents.ts";
 import { topicCandidates } from "./run/ask-topic.ts";
 import type { Asked, Respond } from "./run/asked.ts";
 import { noteEvent, tapBefore } from "./run/bookkeeping.ts";
@@ -12,6 +13,7 @@ import { addChange, NeedsCall, startRun } from "./run/run.ts";
 import type { Soon } from "./run/soon.ts";
 import { countRecords } from "./run/sources.ts";
 import type { Candidate } from "./schema/compiled-rules.ts";
+import type { InboundEvent } from "./schema/inbound-event.ts";
 import type { Outcome } from "./schema/outcome.ts";
 import type { Rule } from "./schema/rule.ts";
 import type { Trace } from "./schema/trace.ts";
@@ -20,19 +22,6 @@ const traceOf = (run: Run): Trace => ({
   ruleSetVersion: run.asked.rules.version,
   steps: run.steps,
 });
-
-/** While an agent has the conversation, messages and menu taps are theirs. */
-const isAgents = (run: Run): boolean => {
-  const { event, follower, nowMs } = run.asked;
-  const agent = follower?.agent ?? null;
-  if (agent === null || !(isMessage(event) || event.kind === "menu")) return false;
-  if (agent.quietUntilMs > nowMs) {
-    run.steps.push({ kind: "agent-has-it" });
-    return true;
-  }
-  addChange(run, { kind: "agent", agent: null });
-  return false;
-};
 
 /** A picture or position that a menu tap asked for: answered with the tap, if a rule did. */
 const followsTap = (run: Run): boolean => {
@@ -98,9 +87,22 @@ const answerOrSearch = async (run: Run): Promise<void> => {
   if (await askDialog(run)) resetMisses(run);
   else await search(run);
 };
+/** What agents do; rules see it, and who it was, whoever told it. */
+const afterAgent = (run: Run, event: InboundEvent<"agent">): Soon<unknown> => {
+  const agent = event.agent || (run.asked.follower?.agent?.name ?? "");
+  Object.assign(run, { asked: { ...run.asked, event: { ...event, agent } } });
+  return noteAgent(run, event) ? search(run) : undefined;
+};
+/** Nobody wrote to the agent: it goes on as if they had closed the conversation. */
+const endQuiet = (run: Run): Soon<unknown> => {
+  const event = quietOver(run);
+  return event === null ? undefined : afterAgent(run, event);
+};
 const runLadder = (run: Run): Soon<unknown> => {
   noteEvent(run);
   const { event } = run.asked;
+  if (event.kind === "agent") return afterAgent(run, event);
+  if (event.kind === "due" && event.what === "quiet") return endQuiet(run);
   if (event.kind === "due" && event.what === "timeout") return timeOut(run);
   if (event.kind === "due" && event.what === "reminder") return remindNow(run, event);
   if (isAgents(run) || followsTap(run)) return;

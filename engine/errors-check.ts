@@ -250,6 +250,13 @@ export const checkErrors = {
       en: '"{name}" cannot stand in a continue rule.',
     },
   },
+  "speaks-after-handover": {
+    severity: "error",
+    says: {
+      "zh-CN": "转人工之后不能再说话，“{name}”要放在 handover 前面。",
+      en: 'after handover nothing may speak: put "{name}" before it.',
+    },
+  },
   "nobody-to-speak-to": {
     severity: "error",
     says: {
@@ -314,6 +321,18 @@ export const checkErrors = {
     says: {
       "zh-CN": "account.yaml 的 hooks 里没有“{name}”。",
       en: 'no hook "{name}" in account.yaml.',
+    },
+  },
+  "unknown-desk": {
+    severity: "error",
+    says: {
+      "zh-CN": "没有叫“{name}”的接待方。",
+      en: 'nobody called "{name}" takes conversations.',
+    },
+    mend: {
+      "zh-CN":
+        "可以写 wechat、inbox、微信客服的账号（kf2001@…），或 account.yaml 的 hooks 里的名字。",
+      en: "Write wechat, inbox, an account of WeChat's agents (kf2001@…), or a name under hooks of account.yaml.",
     },
   },
   "unknown-notice-template": {

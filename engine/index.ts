@@ -1,3 +1,4 @@
+export { messageOf, ReplyBody } from "./actions/replies/reply-shape.ts";
 export { applyChanges, newFollower } from "./apply-changes.ts";
 export { builtIn, withBuiltIn } from "./built-in.ts";
 export { compileRules } from "./compile-rules.ts";

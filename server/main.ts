@@ -167,6 +167,7 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
       { path: "/api", router: admin.router },
       { path: "/p", router: yingda.pages.router },
       { path: "/", router: yingda.pages.proof },
+      { path: "/hooks", router: yingda.hooks },
     ],
     editorFolder,
     log,

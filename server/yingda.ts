@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
@@ -6,8 +7,12 @@ import { createDraftRules } from "./accounts/draft-rules.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { TellAgents } from "./conversations/tell-agents.ts";
+import { agentTeller } from "./conversations/tell-agents.ts";
 import { profileCaller } from "./followers/profile-caller.ts";
 import { createSync } from "./followers/sync.ts";
+import { storedHooks } from "./hooks/find-hook.ts";
+import { createHookDesk } from "./hooks/hook-desk.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
 import { noticeCaller } from "./notices/notice-caller.ts";
@@ -50,6 +55,10 @@ export interface Yingda {
   readonly parts: Parts;
   readonly webhook: Webhook;
   readonly api: ApiParts;
+  /** What a person does to a conversation. */
+  readonly tell: TellAgents;
+  /** Where own systems answer: mounted at `/hooks`. */
+  readonly hooks: Router;
   readonly menus: MenuDesk;
   readonly pages: PageParts;
   /** Where the local WeChat answers, for the accounts that live on it. */
@@ -125,6 +134,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const speech = speechCaller({ client: api.client, settings, wait: (ms) => sleep(ms) });
   const semantic = semanticCaller(api.client);
   const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech, semantic];
+  const findHook = storedHooks(library.accounts, config.env);
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
@@ -134,7 +144,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     }),
   );
   const { post } = webhook;
-  const performers = performersOf(api, { library, nowMs, settings, sendNotice, post });
+  const performers = performersOf(api, { library, nowMs, settings, sendNotice, post, findHook });
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
   loops = startLoops(parts, webhook, performers, [{ name: "bringing followers", run: sync.run }]);
@@ -156,5 +166,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     published = tell;
   };
   const menus = menuDeskOf(api, { library, nowMs });
-  return { parts, webhook, api, menus, pages, setSandboxUrl, whenPublished, close };
+  const tell = agentTeller({ post, log: library.log, nowMs });
+  const hooks = createHookDesk({ findHook, tell, post, nowMs, log });
+  return { parts, webhook, api, menus, pages, tell, hooks, setSandboxUrl, whenPublished, close };
 };

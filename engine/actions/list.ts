@@ -3,7 +3,9 @@ import { ask } from "./ask.ts";
 import { channel } from "./channel.ts";
 import { choose } from "./choose.ts";
 import { forget } from "./forget.ts";
+import { forward } from "./forward.ts";
 import { goto } from "./goto.ts";
+import { handover } from "./handover.ts";
 import { http } from "./http.ts";
 import { link } from "./link.ts";
 import { notice } from "./notice.ts";
@@ -28,10 +30,12 @@ export const actions: readonly ActionDefinition[] = [
   choose,
   suggest,
   goto,
+  handover,
   http,
   remind,
   forget,
   notice,
+  forward,
   record,
   link,
 ];

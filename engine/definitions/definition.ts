@@ -97,8 +97,14 @@ export interface Step<P> {
   /** Whether a condition holds for the message as it is now (`choose`); asks the same evaluator as `if`. */
   readonly holds: (index: number) => Promise<boolean>;
 }
-/** What the checker must know of an action beyond its parameters: it talks to the follower · it takes the message away from other rules (refused in `continue` rules) · it works without a follower (allowed under `schedule`) · it is itself the answer (`silent`) · what stands in it or after it comes with a later message (`ask`, `remind`). */
-export type ActionTrait = "speaks" | "takes-over" | "without-follower" | "answers" | "waits";
+/** What the checker must know of an action beyond its parameters: it talks to the follower · it takes the message away from other rules (refused in `continue` rules) · nothing after it may speak · it works without a follower (allowed under `schedule`) · it is itself the answer (`silent`) · what stands in it or after it comes with a later message (`ask`, `remind`). */
+export type ActionTrait =
+  | "speaks"
+  | "takes-over"
+  | "hands-over"
+  | "without-follower"
+  | "answers"
+  | "waits";
 export interface ActionDefinition<S extends TSchema = TSchema> extends Definition<S> {
   readonly traits?: readonly ActionTrait[];
   /** Where lists of actions stand inside `params`, by the name that `next` uses; the path of a list is the row's path + `/` + this name. */
@@ -122,6 +128,10 @@ export interface ActionResult {
   readonly captured?: Names;
   /** The list called `then` runs by itself at that time, with what is captured now. */
   readonly reminds?: { readonly id: string; readonly untilMs: number };
+  /** From here on a person talks: what is said afterwards is left out. */
+  readonly handsOver?: true;
+  /** The message itself goes to WeChat's agents. */
+  readonly transfers?: { readonly agent: string | null };
   /** Nothing was done, and why: the list goes on, the trace says so. */
   readonly failed?: string;
   /** Absent: the list goes on. `list`: into that list of `lists`; `instead` ends all lists around it afterwards. */

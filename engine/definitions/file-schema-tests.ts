@@ -34,7 +34,7 @@ const SENDS: readonly (readonly [name: string, trigger: string, shape: TSchema])
       closed,
     ),
   ],
-  ["agent", "agent", text],
+  ["agent", "agent", Type.Unsafe<string>({ type: "string", enum: ["opened", "closed", "moved"] })],
   [
     "notice",
     "notice",

@@ -13,6 +13,7 @@ export type Resource =
   | "menu-key"
   | "tag"
   | "hook"
+  | "desk"
   | "notice-template"
   | "page"
   | "media"

@@ -1,4 +1,5 @@
 import type { FactDefinition } from "../definitions/definition.ts";
+import { agentName } from "./agent.ts";
 import { channelId, channelName, eventField, eventName, scanResult, scanType } from "./arrival.ts";
 import { date, day, time, weekday } from "./clock.ts";
 import { bucket, dialog, misses, visits, window } from "./conversation.ts";
@@ -69,6 +70,7 @@ export const facts: readonly FactDefinition[] = [
   misses,
   window,
   bucket,
+  agentName,
   channelId,
   channelName,
   scanType,

@@ -10,7 +10,7 @@ import { addChange, addEffect } from "./run.ts";
 type Left = Extract<TraceStep, { kind: "action" }>["left"];
 
 const SPEECHLESS: ReadonlySet<string> = new Set([
-  ...["unfollow", "event", "due", "other"],
+  ...["unfollow", "event", "due", "agent", "other"],
   ...["notice", "notice-job", "notice-permission"],
 ]);
 /** Events whose HTTP response the follower sees; a url button's tap has left the conversation. */
@@ -104,8 +104,26 @@ const cutArticles = (run: Run, reply: Reply | null): Reply | null => {
   return { ...reply, articles: reply.articles.slice(0, allowed) };
 };
 
+/** After a hand-over nothing may speak. */
+const cutAfterHandover = (run: Run): void => {
+  if (run.handedOverAfter === null) return;
+  for (const { path } of run.says.splice(run.handedOverAfter))
+    settle(run, path, "left-out", "a person has the conversation");
+};
+
+/** The response itself hands over; where none can, the platform is asked. What was said before comes as customer-service messages. */
+const planTransfer = (run: Run, transfer: NonNullable<Run["transfer"]>): Reply | null => {
+  const { event, isLate } = run.asked;
+  sendAll(run, run.says);
+  if (isAnswerable(event) && !isLate) return { kind: "transfer", ...transfer };
+  addEffect(run, "agent", { kind: "handover", ...transfer });
+  return null;
+};
+
 /** How what was said travels: the first in the HTTP response where one is seen, the rest as customer-service messages (language.md §6). */
 export const planReply = (run: Run): Reply | null => {
+  cutAfterHandover(run);
+  if (run.transfer !== null) return planTransfer(run, run.transfer);
   if (run.says.length === 0) return null;
   const { event, rules, isLate } = run.asked;
   const mayRespond = isAnswerable(event) && !isLate;

@@ -111,6 +111,8 @@ const take = (run: Run, row: ActionRow, result: ActionResult): void => {
   for (const change of result.changes ?? []) addChange(run, change);
   for (const effect of result.effects ?? []) addEffect(run, row.path, effect);
   waitWith(run, row, result.reminds);
+  if (result.transfers !== undefined) run.transfer = result.transfers;
+  if (result.handsOver) run.handedOverAfter ??= run.says.length;
   if (result.captured !== undefined) run.captured = { ...run.captured, ...result.captured };
 };
 

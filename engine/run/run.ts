@@ -30,6 +30,10 @@ export class Run {
   /** A `silent` or a reply stood in a list that ran. */
   spoke = false;
   secret = false;
+  /** The message itself goes to WeChat's agents. */
+  transfer: { readonly agent: string | null } | null = null;
+  /** How many of `says` were said before a person took over; the rest is left out. */
+  handedOverAfter: number | null = null;
   gotoDepth = 0;
   #follower: FollowerState | null;
   #applied = 0;
@@ -160,6 +164,8 @@ export const mark = (run: Run) => ({
   captured: run.captured,
   secrets: run.secrets,
   spoke: run.spoke,
+  transfer: run.transfer,
+  handedOverAfter: run.handedOverAfter,
 });
 /** Takes back everything since `mark`: a rule that throws has done nothing. */
 export const takeBack = (run: Run, to: ReturnType<typeof mark>): void => {
@@ -169,4 +175,6 @@ export const takeBack = (run: Run, to: ReturnType<typeof mark>): void => {
   run.captured = to.captured;
   run.secrets = to.secrets;
   run.spoke = to.spoke;
+  run.transfer = to.transfer;
+  run.handedOverAfter = to.handedOverAfter;
 };

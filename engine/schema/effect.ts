@@ -5,6 +5,10 @@ import type { Json } from "./words.ts";
 export interface EffectFields {
   send: { readonly message: Message };
   tag: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  /** Posted, signed, to an own system; `type` says what it is: `forward`, `handover`, `message`, `closed`. */
+  forward: { readonly hook: string; readonly type: string; readonly data: Json };
+  /** Where no response can carry a hand-over, WeChat is asked to open a session; `null` = with whoever is free. */
+  handover: { readonly agent: string | null };
   /** A figure for the analysis pages: how often, and when, something happened. */
   record: { readonly name: string; readonly value: Json };
 }

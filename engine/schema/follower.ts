@@ -51,7 +51,15 @@ export interface FollowerState {
   readonly misses: number;
   readonly dialog: WaitingDialog | null;
   /** Set while a human agent has the conversation. */
-  readonly agent: { readonly name: string; readonly quietUntilMs: number } | null;
+  readonly agent: {
+    /** Whose: `wechat`, `inbox` or the name of a hook. */
+    readonly to: string;
+    /** Who, `""` while nobody has taken it. */
+    readonly name: string;
+    /** How long it stays theirs although nobody writes. */
+    readonly quietMs: number;
+    readonly quietUntilMs: number;
+  } | null;
   readonly window: Window | null;
   readonly fired: Readonly<Record<RuleId, Fired>>;
   /** The last menu tap whose picture or position still follows as a message. */

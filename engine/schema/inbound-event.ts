@@ -1,3 +1,4 @@
+import type { Message } from "./reply.ts";
 import type { AccountId, Names, OpenId, Remembered, RulePath } from "./words.ts";
 
 /** How a menu button's tap arrived; `view` is a url or mini-program button. */
@@ -38,9 +39,19 @@ export interface EventFields {
   };
   /** A page, a plugin or the API says that something happened. */
   event: { readonly name: string; readonly fields: Names };
-  /** Ours: a dialog's timeout, a reminder, a cron tick. Goes the same way as a push, with its own key. */
+  /** What agents do: WeChat's desk, our inbox or an own system tells it. */
+  agent: {
+    readonly state: "opened" | "closed" | "moved" | "said";
+    /** Whose agents: `wechat`, `inbox` or the name of a hook. */
+    readonly at: string;
+    /** `kf2001@gh_demo`, or a name to show; `""` if nobody says. */
+    readonly agent: string;
+    /** Of `said`. */
+    readonly messages: readonly Message[];
+  };
+  /** Ours: a dialog's timeout, a reminder, a cron tick, nobody wrote to an agent. Goes the same way as a push, with its own key. */
   due: {
-    readonly what: "timeout" | "reminder" | "schedule";
+    readonly what: "timeout" | "reminder" | "schedule" | "quiet";
     readonly id: string;
     readonly path: RulePath;
     readonly version: number;

@@ -99,6 +99,12 @@ export const startConversation = (options: ConversationOptions): Conversation =>
     const event = { ...baseOf(openid), kind: "due", what: "timeout", id, path, version } as const;
     return [{ atMs: dialog.untilMs, event }];
   };
+  const quietDue = (untilMs: number): readonly Due[] => {
+    const atMs = follower.agent?.quietUntilMs ?? Number.MAX_SAFE_INTEGER;
+    if (atMs > untilMs) return [];
+    const what = { kind: "due", what: "quiet", id: "agent", path: "agent", version: 0 } as const;
+    return [{ atMs, event: { ...baseOf(openid), sentAtMs: atMs, ...what } }];
+  };
   const reminderDue = (untilMs: number): readonly Due[] =>
     reminders.due(untilMs).map(({ untilMs: atMs, kind: _, ...reminder }) => {
       const base = { ...baseOf(openid), sentAtMs: atMs };
@@ -112,9 +118,12 @@ export const startConversation = (options: ConversationOptions): Conversation =>
       return [{ atMs, event: { ...baseOf(null), ...what, version: rules.version } }];
     });
   const next = (untilMs: number): Due | undefined =>
-    [...dialogDue(untilMs), ...reminderDue(untilMs), ...scheduleDue(untilMs)].sort(
-      (a, b) => a.atMs - b.atMs,
-    )[0];
+    [
+      ...dialogDue(untilMs),
+      ...reminderDue(untilMs),
+      ...quietDue(untilMs),
+      ...scheduleDue(untilMs),
+    ].sort((a, b) => a.atMs - b.atMs)[0];
   return {
     send: (sent) => take(sentEvent(sent, baseOf(openid), rules.settings)),
     wait: async (ms) => {

@@ -44,7 +44,8 @@ const instantOf = (text: string, zone: string): number => parseMoment(text, zone
 const followerOf = (given: Given, nowMs: number, timezone: string): FollowerState => {
   const { tags, followedAt, position, values } = given.follower;
   const followedAtMs = followedAt === null ? nowMs - 365 * DAY_MS : instantOf(followedAt, timezone);
-  const agent = given.agent ? { name: "", quietUntilMs: Number.MAX_SAFE_INTEGER } : null;
+  const forEver = { quietMs: 0, quietUntilMs: Number.MAX_SAFE_INTEGER };
+  const agent = given.agent ? { to: "inbox", name: "", ...forEver } : null;
   const known = position === null ? null : { ...position, atMs: nowMs };
   return { ...newFollower(), tags, followedAtMs, position: known, values, agent };
 };

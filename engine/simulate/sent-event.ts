@@ -1,6 +1,7 @@
 import type { Account, MenuButton } from "../schema/account.ts";
 import type { InboundEvent, MenuOpens } from "../schema/inbound-event.ts";
 import type { Sent } from "../schema/test-case.ts";
+import { AGENT_STATES } from "../triggers/agent.ts";
 
 type Base = Pick<InboundEvent, "account" | "follower" | "key" | "sentAtMs">;
 
@@ -61,6 +62,10 @@ export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEve
       const { template, reason } = sent;
       const state = sent.state === "failed" ? "failed" : "sent";
       return { ...base, kind: "notice", state, template, reason };
+    }
+    case "agent": {
+      const state = AGENT_STATES.find((one) => one === sent.state) ?? "opened";
+      return { ...base, kind: "agent", state, at: "wechat", agent: "kf2001@test", messages: [] };
     }
     case "event":
       return { ...base, kind: "event", name: sent.name, fields: sent.fields };

@@ -1,4 +1,5 @@
 import type { TriggerDefinition } from "../definitions/definition.ts";
+import { agent } from "./agent.ts";
 import { event } from "./event.ts";
 import { file } from "./file.ts";
 import { follow } from "./follow.ts";
@@ -31,6 +32,7 @@ export const triggers: readonly TriggerDefinition[] = [
   scan,
   unfollow,
   notice,
+  agent,
   event,
   schedule,
   nothingMatched,

@@ -18,7 +18,9 @@ export const triedFollower = (tried: Tried | undefined, nowMs: number): Follower
     values,
     followedAtMs: followedAtMs ?? nowMs - YEAR_MS,
     position: position === undefined ? null : { ...position, atMs: nowMs },
-    agent: agent ? { name: "", quietUntilMs: Number.MAX_SAFE_INTEGER } : null,
+    agent: agent
+      ? { to: "inbox", name: "", quietMs: 0, quietUntilMs: Number.MAX_SAFE_INTEGER }
+      : null,
   };
 };
 

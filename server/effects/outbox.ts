@@ -8,6 +8,8 @@ const RETRY_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000, 7_200_000, 18_000_00
 const LEASE_MS = 30_000;
 const PERFORM_MS = 20_000;
 const LANES_AT_ONCE = 50;
+/** Own systems may take a quarter of a minute each. */
+const ASIDE_AT_ONCE = 200;
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -21,8 +23,10 @@ export interface OutboxDeps {
   };
 }
 export interface Outbox {
-  /** Performs what is due; resolves with how many effects were settled. */
+  /** Performs what is due; resolves with how many effects were settled, or begun where nobody waits for them. */
   readonly run: () => Promise<number>;
+  /** Resolves when nothing is in progress that `run` did not wait for. */
+  readonly idle: () => Promise<void>;
 }
 
 const retryAt = (
@@ -67,7 +71,7 @@ const settle = async (deps: OutboxDeps, leased: LeasedEffect): Promise<boolean> 
   return retryAtMs === null;
 };
 
-const laneOf = ({ account, follower }: LeasedEffect): string => `${account}\n${follower ?? ""}`;
+const laneOf = ({ account, lane }: LeasedEffect): string => `${account}\n${lane}`;
 
 /** One lane in order; a try that failed holds what stands behind it. */
 const runLane = async (deps: OutboxDeps, lane: readonly LeasedEffect[]): Promise<number> => {
@@ -79,12 +83,33 @@ const runLane = async (deps: OutboxDeps, lane: readonly LeasedEffect[]): Promise
   return settled;
 };
 
+type Lane = readonly LeasedEffect[];
+const isAside = ({ performers }: OutboxDeps, [first]: Lane): boolean =>
+  first !== undefined && performers.get(first.effect.kind)?.isAside === true;
+
 /** Performs stored effects, one performer a kind, each follower's in order, with retries. */
-export const createOutbox = (deps: OutboxDeps): Outbox => ({
-  run: async () => {
-    const leased = await deps.store.leaseEffects(LANES_AT_ONCE, LEASE_MS);
-    const lanes = Map.groupBy(leased, laneOf);
-    const counts = await Promise.all([...lanes.values()].map((lane) => runLane(deps, lane)));
-    return counts.reduce((sum, count) => sum + count, 0);
-  },
-});
+export const createOutbox = (deps: OutboxDeps): Outbox => {
+  const aside = new Set<Promise<unknown>>();
+  const startAside = (lane: Lane): void => {
+    const running = runLane(deps, lane).catch((err: unknown) => {
+      deps.log.error({ err }, "a lane failed and will come again");
+    });
+    aside.add(running);
+    running.finally(() => aside.delete(running));
+  };
+  return {
+    run: async () => {
+      const leased = await deps.store.leaseEffects(LANES_AT_ONCE, LEASE_MS);
+      const lanes = [...Map.groupBy(leased, laneOf).values()];
+      const slow = lanes.filter((lane) => isAside(deps, lane));
+      for (const lane of slow) startAside(lane);
+      const own = lanes.filter((lane) => !isAside(deps, lane));
+      const counts = await Promise.all(own.map((lane) => runLane(deps, lane)));
+      while (aside.size > ASIDE_AT_ONCE) await Promise.race(aside);
+      return counts.reduce((sum, count) => sum + count, slow.length);
+    },
+    idle: async () => {
+      await Promise.all(aside);
+    },
+  };
+};

@@ -46,6 +46,35 @@ export const effectCodes = {
       "Most likely a newer version wrote it; upgrade this program.",
     ],
   ),
+  "no-agent-there": row(
+    ["没有在线的微信客服", "none of WeChat's agents is there"],
+    [
+      "请让客服上线；系统会自动重试。没人值班时可用 if 看 time，改成留言。",
+      "Let an agent sign in; it is tried again by itself. When nobody is on duty, an if on time can take a message instead.",
+    ],
+  ),
+  "hook-unknown": row(
+    ["account.yaml 的 hooks 里没有这个名字", "account.yaml has no hook of this name"],
+    ["请在 hooks 里补上，再重试。", "Add it under hooks, then try again."],
+  ),
+  "hook-no-secret": row(
+    ["hook 的 secret 是 env:… ，但没有设置", "the hook's secret is an env:… that is not set"],
+    ["请设置这个环境变量；系统会自动重试。", "Set the variable; it is tried again by itself."],
+  ),
+  "hook-gone": row(
+    ["对方回答 410：不再接收", "the other side answers 410: it wants no more"],
+    [
+      "请向对方要新的地址，改好 hooks 后重试。",
+      "Ask for the new address, change hooks, then try again.",
+    ],
+  ),
+  "hook-inside": row(
+    ["hook 的地址指向内网", "the hook's address leads into a private network"],
+    [
+      "请用公网地址；本机或内网要写明 IP 和端口。",
+      "Use a public address; one inside must be written as an IP address with its port.",
+    ],
+  ),
   "performer-threw": row(
     ["执行时出错", "it failed while it was performed"],
     ["系统会自动重试；详情见日志。", "It is tried again by itself; see the log."],

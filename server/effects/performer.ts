@@ -16,6 +16,8 @@ export type Performed =
 /** Carries out one kind of effect, after the commit. */
 export interface Performer<K extends EffectKind = EffectKind> {
   readonly kind: K;
+  /** It asks somebody who may be slow: nobody waits for it with what goes to followers. */
+  readonly isAside?: true;
   readonly perform: (effect: Effect<K>, context: PerformContext) => Promise<Performed>;
 }
 /** Answers one kind of call, before the reply; `later` counts as `never`, and a rule sees it as its `else`. */

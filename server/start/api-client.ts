@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Account, InboundEvent, Media } from "../../engine/index.ts";
+import type { Account, AccountId, InboundEvent, Media, OpenId } from "../../engine/index.ts";
 import type { ChannelCodes } from "../channels/channel-codes.ts";
 import { createChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
 import { consentPerformer } from "../effects/consent.ts";
 import { erasePerformer } from "../effects/erase.ts";
+import { forwardPerformer } from "../effects/forward.ts";
+import { handoverPerformer } from "../effects/handover.ts";
 import { noticePerformer } from "../effects/notice.ts";
 import { noticeResultPerformer } from "../effects/notice-result.ts";
 import type { Performer } from "../effects/performer.ts";
@@ -14,6 +16,7 @@ import { profilePerformer } from "../effects/profile.ts";
 import { recordPerformer } from "../effects/record.ts";
 import { sendPerformer } from "../effects/send.ts";
 import { tagPerformer } from "../effects/tag.ts";
+import type { FindHook } from "../hooks/find-hook.ts";
 import type { SendNotice } from "../notices/send-notice.ts";
 import type { Library } from "../storage/library.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
@@ -79,6 +82,14 @@ export const mediaResolver =
     throw new Error(`${JSON.stringify(file)}: ${found.code} ${found.errmsg}`);
   };
 
+/** Corrects our ledger; who wrote meanwhile opened the window anew, and is left alone. */
+const windowShutter =
+  (followers: Library["followers"]) =>
+  async (account: AccountId, openid: OpenId): Promise<void> => {
+    const state = await followers.find(account, openid);
+    if (state !== null) await followers.save(account, openid, { ...state, window: null });
+  };
+
 /** One performer a kind of effect. */
 export const performersOf = (
   { client, media, tagIds }: ApiParts,
@@ -88,12 +99,15 @@ export const performersOf = (
     readonly settings: (account: string) => Promise<Account | null>;
     readonly sendNotice: SendNotice;
     readonly post: (event: InboundEvent) => Promise<void>;
+    readonly findHook: FindHook;
   },
 ): ReadonlyMap<string, Performer> => {
   const { library, nowMs, settings, sendNotice, post } = from;
   const { notices, followers, privacy } = library;
   const all = [
-    sendPerformer({ client, media }),
+    sendPerformer({ client, media, shutWindow: windowShutter(library.followers) }),
+    handoverPerformer({ client }),
+    forwardPerformer({ findHook: from.findHook, nowMs }),
     tagPerformer({ client, tagIds, settings }),
     recordPerformer(library.records, nowMs),
     noticePerformer({ send: sendNotice, post, nowMs }),

@@ -53,7 +53,7 @@ export const startLoops = (
 ): Loops => {
   const { opened, accounts, log, nowMs } = parts;
   const failed = (what: string) => (error: unknown) => log.error({ err: error }, what);
-  const { run } = createOutbox({
+  const { run, idle } = createOutbox({
     store: opened.store,
     performers,
     nowMs,
@@ -81,6 +81,7 @@ export const startLoops = (
     wakeOutbox: outbox.wake,
     stop: async () => {
       await Promise.all(all.map((loop) => loop.stop()));
+      await idle();
     },
   };
 };

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Router } from "express";
-import { hookSecret } from "../accounts/account-secrets.ts";
 import type { AccountSettings } from "../accounts/account-settings.ts";
 import type { Caller } from "../effects/performer.ts";
+import { storedHooks } from "../hooks/find-hook.ts";
 import { domainProof } from "../pages/domain-proof.ts";
 import { askHook } from "../pages/hook.ts";
 import { linkCaller } from "../pages/link-caller.ts";
@@ -54,13 +54,7 @@ export const openPages = (
     newId: randomUUID,
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     askHook,
-    hook: async (id, name) => {
-      const stored = await library.accounts.find(id);
-      const { hooks } = (stored?.settings ?? { hooks: {} }) as unknown as AccountSettings;
-      const url = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
-      if (stored === null || url === undefined) return null;
-      return { url, secret: hookSecret(stored.secrets, name, config.env) };
-    },
+    hook: storedHooks(library.accounts, config.env),
     log,
   });
   const setUrl = (listening: string): void => {

@@ -24,6 +24,7 @@ export interface Schema {
   readonly tester: TesterTable;
   readonly signal: SignalTable;
   readonly audit: AuditTable;
+  readonly conversation: ConversationTable;
   readonly menu_backup: MenuBackupTable;
   readonly page_state: PageStateTable;
   readonly page_session: PageSessionTable;
@@ -82,6 +83,7 @@ export interface FollowerTable {
 /** One follower's effects; `openid` is `""` for those of no follower. A row exists while an effect waits. */
 export interface LaneTable {
   account: string;
+  /** What stands before a line break; behind it, the own system that the lane leads to. */
   openid: string;
   next_due_ms: number;
   lease_until_ms: number;
@@ -105,7 +107,7 @@ export interface TimerTable {
   account: string;
   /** `""` for a schedule. */
   openid: string;
-  kind: "timeout" | "reminder" | "schedule";
+  kind: "timeout" | "reminder" | "schedule" | "quiet";
   /** Of the dialog or reminder; a schedule's path. */
   id: string;
   path: string;
@@ -113,6 +115,19 @@ export interface TimerTable {
   due_at_ms: number;
   captured: string;
   lease_until_ms: number;
+}
+/** The last conversation of a follower with a person. */
+export interface ConversationTable {
+  account: string;
+  openid: string;
+  /** `wechat`, `inbox` or the name of a hook. */
+  desk: string;
+  agent: string;
+  state: "open" | "closed";
+  opened_at_ms: number;
+  last_at_ms: number;
+  /** What the follower wrote since an agent last did something. */
+  unread: number;
 }
 export interface RuleSetTable {
   account: string;

@@ -85,6 +85,8 @@ export interface Delivery {
 export interface LeasedEffect {
   readonly effect: Effect;
   readonly account: AccountId;
+  /** One of them at a time: a follower's, or a follower's way to an own system. */
+  readonly lane: string;
   readonly follower: OpenId | null;
   /** From 1; a try that a crash cut off counts. */
   readonly attempt: number;

@@ -1,6 +1,7 @@
 import type { Known, Pinned } from "./decide.ts";
 import { decide } from "./decide.ts";
 import type { WebhookDeps, WebhookLimits } from "./deps.ts";
+import { isSeen } from "./failed-outcome.ts";
 import type { PushInProgress } from "./first-delivery.ts";
 import { planDelivery } from "./plan-delivery.ts";
 
@@ -38,7 +39,7 @@ const pause = (deps: WebhookDeps, ms: number): Promise<void> =>
 
 /** Nobody waits for a push that came from `takeDue`: where that is possible, its reply becomes an effect. */
 const goLateIfDue = async (push: PushInProgress): Promise<string | null> => {
-  if (!push.isDue || push.event.kind === "due" || !push.account.canSendLater) return null;
+  if (!push.isDue || !isSeen(push.event) || !push.account.canSendLater) return null;
   const result = await push.goLate();
   return result === "late" ? null : result.answered;
 };

@@ -3,9 +3,18 @@ import type { Account, Asked, InboundEvent, Outcome } from "../../engine/index.t
 export type Decided = Extract<Outcome, { readonly kind: "decided" }>;
 
 /** Events whose HTTP response the follower sees; a url button's tap has left the conversation. */
-const isSeen = (event: InboundEvent): boolean => {
+export const isSeen = (event: InboundEvent): boolean => {
   if (event.kind === "menu") return event.opens !== "view";
-  return !["unfollow", "event", "due", "other"].includes(event.kind);
+  return ![
+    "unfollow",
+    "event",
+    "due",
+    "agent",
+    "notice",
+    "notice-job",
+    "notice-permission",
+    "other",
+  ].includes(event.kind);
 };
 
 /** The account's `texts.failed`, `null` where it would not be seen. */

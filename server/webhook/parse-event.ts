@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { AccountId, InboundEvent } from "../../engine/index.ts";
 import type { XmlElement } from "../wechat/wire/xml.ts";
 import { accountEvents } from "./events/account-events.ts";
+import { agentEvents } from "./events/agent-events.ts";
 import { followEvents } from "./events/follow-events.ts";
 import { menuEvents } from "./events/menu-events.ts";
 import { messages } from "./events/messages.ts";
@@ -10,7 +11,7 @@ import type { Fields, ReadFields } from "./events/push.ts";
 import { fieldsOf, find, MalformedPush, read } from "./events/push.ts";
 
 const events: ReadonlyMap<string, ReadFields> = new Map(
-  Object.entries({ ...followEvents, ...menuEvents, ...noticeEvents }),
+  Object.entries({ ...followEvents, ...menuEvents, ...noticeEvents, ...agentEvents }),
 );
 const messageTypes: ReadonlyMap<string, ReadFields> = new Map(Object.entries(messages));
 

@@ -83,7 +83,7 @@ describe("changes to a follower", () => {
       tags: ["VIP"],
       values: { city: "上海" },
       dialog,
-      agent: { name: "kf", quietUntilMs: 9 },
+      agent: { to: "inbox", name: "kf", quietMs: 5, quietUntilMs: 9 },
       window: { untilMs: 9, left: 1 },
       tap: { key: "A", atMs: 1, left: 1, answered: false },
       followedAtMs: 1,
@@ -94,7 +94,7 @@ describe("changes to a follower", () => {
 
   it("note position, window, agent and tap as they come", () => {
     const window = { untilMs: 9, left: 4 };
-    const agent = { name: "kf", quietUntilMs: 9 };
+    const agent = { to: "inbox", name: "kf", quietMs: 5, quietUntilMs: 9 };
     const tap = { key: "A", atMs: 1, left: 1, answered: true };
     const state = changed([
       { kind: "position", lat: 31, lng: 121, atMs: 5 },

@@ -15,11 +15,13 @@ export const actionTitles: Titles = {
   suggest: { "zh-CN": "猜你想问", en: "Suggest" },
   channel: { "zh-CN": "发渠道二维码", en: "Send a channel's code" },
   goto: { "zh-CN": "转到规则", en: "Go to a rule" },
+  handover: { "zh-CN": "转人工", en: "Hand over to a person" },
   http: { "zh-CN": "调用接口", en: "Call an interface" },
   remind: { "zh-CN": "到时提醒", en: "Remind" },
   forget: { "zh-CN": "取消提醒", en: "Forget a reminder" },
   link: { "zh-CN": "发网页链接", en: "Send a page" },
   notice: { "zh-CN": "发通知", en: "Send a notice" },
+  forward: { "zh-CN": "转发到自己的系统", en: "Forward to an own system" },
   record: { "zh-CN": "记一笔", en: "Record" },
 };
 

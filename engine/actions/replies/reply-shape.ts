@@ -16,6 +16,9 @@ export type ReplyShape = string | Readonly<Record<string, Json>>;
 export const oneReplyKind = (more: TProperties = {}) =>
   Type.Unsafe<Readonly<Record<string, Json>>>(Type.Object({ ...properties, ...more }, closed));
 
+/** One reply as data: what a system or a person may say. */
+export const ReplyBody = oneReplyKind();
+
 /** The message a filled-in shape makes; `null` where nothing is left to say. */
 export const messageOf = (shape: ReplyShape): Message | null => {
   if (typeof shape === "string") return kindsByName.get("text")?.message(shape) ?? null;

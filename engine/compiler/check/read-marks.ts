@@ -58,6 +58,8 @@ const readCapture = (desk: Desk, text: string, at: Place, names: RowNames): void
 const readReference = (desk: Desk, visited: Visited, name: string, use: string): void => {
   const kind = markOf(visited.schemas, "x-resource") as Resource | undefined;
   if (kind === undefined || isTemplate(name)) return;
+  // One of WeChat's agents lives on the platform.
+  if (kind === "desk" && /^[^@]+@[^@]+$/.test(name)) return;
   const declared = markOf(visited.schemas, "x-declared") === "warn" ? "warn" : "refuse";
   desk.found.references.push({ kind, name, declared, at: visited.at, use });
 };

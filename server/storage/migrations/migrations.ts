@@ -5,6 +5,7 @@ import { pages } from "./0004-pages.ts";
 import { notices } from "./0005-notices.ts";
 import { channels } from "./0006-channels.ts";
 import { followerTables } from "./0007-followers.ts";
+import { conversations } from "./0008-conversations.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notices,
   channels,
   followerTables,
+  conversations,
 ];

@@ -6,6 +6,7 @@ import type { DeadEffect, DeadEffects } from "../library.ts";
 import type { EffectTable, Schema } from "../schema.ts";
 import { prepare } from "../statement.ts";
 import { step } from "../unit-of-work.ts";
+import { followerOf } from "./effect-lane.ts";
 import { effectStatements } from "./effect-statements.ts";
 
 type Key = { readonly account: string; readonly key: string };
@@ -53,7 +54,7 @@ const deadStatements = (db: Kysely<Schema>) => ({
 
 const toDead = (row: Row): DeadEffect => ({
   key: row.key,
-  follower: row.openid === "" ? null : row.openid,
+  follower: followerOf(row.openid),
   kind: row.kind,
   dueAtMs: row.due_at_ms,
   attempts: row.attempt,

@@ -7,6 +7,7 @@ import type { Delivery, Recalled, Store } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
 import { step } from "../unit-of-work.ts";
 import { channelStatements, channelSteps } from "./channel-steps.ts";
+import { conversationStatements, conversationSteps } from "./conversation-steps.ts";
 import { digestTrace, packEvent, searchableBody, withoutContent } from "./delivery-digest.ts";
 import type { RecallRow } from "./delivery-statements.ts";
 import { deliveryStatements } from "./delivery-statements.ts";
@@ -37,6 +38,7 @@ const statementsOf = ({ sql }: Database) => ({
   effect: effectStatements(sql),
   timer: timerStatements(sql),
   channel: channelStatements(sql),
+  conversation: conversationStatements(sql),
 });
 type Statements = ReturnType<typeof statementsOf>;
 
@@ -160,6 +162,7 @@ export const deliveries = (
         deliveryStep(statements, given, atMs, digest),
         ...followerSteps(statements, given, { atMs, version: digest.version, rows }),
         ...effectSteps(statements.effect, given),
+        ...conversationSteps(statements.conversation, given, atMs),
         ...timerSteps({ statements: statements.timer, box: context.secretBox }, given),
         ...channelSteps(statements.channel, given),
       ]);

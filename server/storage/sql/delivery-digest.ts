@@ -67,6 +67,8 @@ export const searchableBody = (event: InboundEvent): string => {
       return event.name;
     case "due":
       return event.id;
+    case "agent":
+      return event.messages.flatMap((one) => (one.kind === "text" ? [one.text] : [])).join("\n");
     default:
       return "";
   }

@@ -2,6 +2,7 @@ import type { Effect } from "../../../engine/index.ts";
 import type { LeasedEffect, Store } from "../store.ts";
 import { step } from "../unit-of-work.ts";
 import type { StoreContext } from "./deliveries.ts";
+import { followerOf } from "./effect-lane.ts";
 import type { DueLane } from "./effect-statements.ts";
 import { effectStatements } from "./effect-statements.ts";
 import { expectDone } from "./expect-done.ts";
@@ -31,8 +32,8 @@ export const effects = (context: StoreContext): Pick<Store, "leaseEffects" | "se
     ]);
     if (!result.done) return [];
     const effect = JSON.parse(lane.data) as Effect;
-    const follower = openid === "" ? null : openid;
-    return [{ effect, account, follower, attempt: (lane.attempt ?? 0) + 1, lease: name }];
+    const attempt = (lane.attempt ?? 0) + 1;
+    return [{ effect, account, lane: openid, follower: followerOf(openid), attempt, lease: name }];
   };
   /** A lane that was woken too early: its first effect waits for another try, or nothing waits at all. */
   const sendBackToSleep = async ({ account, openid }: DueLane): Promise<LeasedEffect[]> => {
@@ -62,8 +63,8 @@ export const effects = (context: StoreContext): Pick<Store, "leaseEffects" | "se
       return leased.flat();
     },
 
-    settleEffect: async ({ account, follower, effect, lease: name }, result, code = "") => {
-      const lane = { account, openid: follower ?? "" };
+    settleEffect: async ({ account, lane: openid, effect, lease: name }, result, code = "") => {
+      const lane = { account, openid };
       const key = { account, key: effect.key };
       const settled =
         result === "done"

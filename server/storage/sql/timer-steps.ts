@@ -1,4 +1,4 @@
-import type { Change } from "../../../engine/index.ts";
+import type { Change, FollowerState } from "../../../engine/index.ts";
 import type { SecretBox } from "../secret-box.ts";
 import type { Delivery } from "../store.ts";
 import type { Step } from "../unit-of-work.ts";
@@ -44,9 +44,22 @@ const wait = ({ statements, box }: TimerTools, lane: Lane, change: Waits): reado
   ];
 };
 
+/** A person keeps the conversation until nobody wrote for a while. */
+const quiet = (
+  statements: Statements,
+  lane: Lane,
+  agent: FollowerState["agent"],
+): readonly Step[] => {
+  const key = { ...lane, kind: "quiet", id: "agent" } as const;
+  if (agent === null) return [step(statements.stop, key, "any")];
+  const due = { path: "agent", version: 0, due_at_ms: agent.quietUntilMs, captured: "null" };
+  return [step(statements.set, { ...key, ...due })];
+};
+
 const changed = (tools: TimerTools, lane: Lane, change: Change): readonly Step[] => {
   const { statements } = tools;
   if (change.kind === "wait") return wait(tools, lane, change);
+  if (change.kind === "agent") return quiet(statements, lane, change.agent);
   if (change.kind === "unfollowed") return [step(statements.stopAll, lane, "any")];
   if (change.kind !== "stop-waiting") return [];
   const kind = change.what === "dialog" ? "timeout" : "reminder";

@@ -21,7 +21,7 @@ const anybodys: readonly Message[] = [
   { kind: "VIEW", url: "https://a.example" },
   { kind: "view_miniprogram", page: "a" },
   { kind: "TEMPLATESENDJOBFINISH" },
-  { kind: "kf_create_session" },
+  { kind: "kf_close_session" },
   { kind: "user_get_card" },
   { kind: "event", event: "never_heard_of", fields: { Anything: "goes" } },
   ...texts("三条", "第三个 emoji 😀 <xml>&amp;]]>", "嗯嗯"),
@@ -68,7 +68,7 @@ export const unseenKinds: ReadonlySet<string> = new Set([
   "VIEW",
   "view_miniprogram",
   "TEMPLATESENDJOBFINISH",
-  "kf_create_session",
+  "kf_close_session",
   "user_get_card",
   "event",
 ]);

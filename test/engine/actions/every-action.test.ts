@@ -38,18 +38,8 @@ describe("the list of actions", () => {
   it("holds exactly what this version of the language has", () => {
     expect(actions.map(({ name }) => name).sort()).toEqual(
       [
-        ...[
-          "ask",
-          "channel",
-          "choose",
-          "forget",
-          "goto",
-          "http",
-          "link",
-          "notice",
-          "record",
-          "remind",
-        ],
+        ...["ask", "channel", "choose", "forget", "forward", "goto", "handover", "http"],
+        ...["link", "notice", "record", "remind"],
         ...["reply", "set", "silent", "suggest", "tag", "untag"],
       ].sort(),
     );

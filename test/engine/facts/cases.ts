@@ -9,6 +9,9 @@ import { settings, textEvent } from "../../builders.ts";
 export const NOW_MS = Date.UTC(2026, 10, 26, 12, 31);
 const DAY_MS = 86_400_000;
 
+const agent = { to: "inbox", name: "小美", quietMs: 1, quietUntilMs: NOW_MS + 1 };
+const opened = { state: "opened", at: "wechat", agent: "kf1@shop", messages: [] } as const;
+
 /** An event of any kind. */
 export const eventOf = <K extends EventKind>(kind: K, fields: EventFields[K]): InboundEvent =>
   ({ ...textEvent(), kind, ...fields }) as unknown as InboundEvent;
@@ -186,6 +189,9 @@ export const CASES: readonly Case[] = [
   ["window", { follower: follower({ window: { untilMs: NOW_MS, left: 3 } }) }, 0],
   ["window", {}, 0],
   ["bucket", {}, 42],
+  ["agent.name", { follower: follower({ agent }) }, "小美"],
+  ["agent.name", { event: eventOf("agent", opened), follower: follower({ agent }) }, "kf1@shop"],
+  ["agent.name", {}, undefined],
   ["channel.id", { event: eventOf("scan", { channel: "machine-7" }) }, "machine-7"],
   ["channel.id", { event: eventOf("follow", { channel: null }) }, undefined],
   ["channel.name", { event: eventOf("follow", { channel: "machine-7" }) }, "七号机"],

@@ -5,7 +5,7 @@ import { checkShape } from "../../../server/check-shape.ts";
 import { textProblems } from "../definition-checks.ts";
 import { CASES } from "./cases.ts";
 
-/** language.md §5, without the names of orders, products, pictures and agents. */
+/** language.md §5, without the names of orders, products and pictures. */
 const NAMES = [
   ...["text", "rest", "message.type", "message.title", "message.url", "message.description"],
   ...["message.label", "message.format", "message.menu", "message.recognised"],
@@ -14,7 +14,7 @@ const NAMES = [
   "follower.last-channel",
   ...["follower.position", "follower.*", "tags", "time", "date", "weekday", "day"],
   ...["distance", "place.id", "place.name", "place.address", "place.tel"],
-  ...["dialog", "visits", "misses", "window", "bucket"],
+  ...["dialog", "visits", "misses", "window", "bucket", "agent.name"],
   ...["channel.id", "channel.name", "scan.type", "scan.result", "event.name", "event.*"],
   ...["notice.template", "notice.reason"],
 ];

@@ -68,7 +68,10 @@ describe("a voice without words", () => {
       });
   });
   it("is the agent's alone while one has the conversation", async () => {
-    const follower = { ...newFollower(), agent: { name: "", quietUntilMs: MONDAY_TEN_MS + 1 } };
+    const follower = {
+      ...newFollower(),
+      agent: { to: "inbox", name: "", quietMs: 60_000, quietUntilMs: MONDAY_TEN_MS + 1 },
+    };
     expect(said(await tell(hearing, { follower }))).toBeNull();
   });
 });

@@ -206,7 +206,12 @@ describe("the ladder", () => {
   it("leaves messages and taps to the agent who has the conversation", async () => {
     const talk = talkTo(two);
     await talk.say("你好");
-    const agent = { name: "kf", quietUntilMs: MONDAY_TEN_MS + 60_000 };
+    const agent = {
+      to: "inbox",
+      name: "kf",
+      quietMs: 60_000,
+      quietUntilMs: MONDAY_TEN_MS + 60_000,
+    };
     const held = talkTo(two, { follower: { ...talk.follower(), agent } });
     expect(await held.say("你好")).toEqual([]);
     await held.wait(60_001);

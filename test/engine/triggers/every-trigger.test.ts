@@ -29,6 +29,7 @@ const holds = (name: string, params: Json, one: InboundEvent) =>
 
 const noticeFailed = { state: "failed", template: "order-paid", reason: "refused" } as const;
 const channel = (one: string | null) => event("follow", { channel: one });
+const came = { at: "wechat", agent: "kf1@shop", messages: [] } as const;
 const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["text", { any: true }, textEvent(""), true],
   ["text", { any: true }, voiceEvent(null), false],
@@ -55,6 +56,9 @@ const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["scan", { names: ["poster-1"] }, channel("poster-1"), true],
   ["scan", { names: ["any"] }, channel(null), false],
   ["scan", { names: ["any"] }, event("scan", { channel: "x" }), true],
+  ["agent", { names: ["closed", "moved"] }, event("agent", { ...came, state: "moved" }), true],
+  ["agent", { names: ["closed"] }, event("agent", { ...came, state: "opened" }), false],
+  ["agent", { names: ["any"] }, textEvent("opened"), false],
   ["event", { names: ["bound"] }, event("event", { name: "bound", fields: {} }), true],
   ["notice", { state: "failed" }, event("notice", noticeFailed), true],
   ["notice", { state: "sent" }, event("notice", noticeFailed), false],

@@ -24,7 +24,11 @@ const tryOutboxes = async () => {
   const startOutbox = () => {
     const process = tried.startProcess();
     const { store, library, client, mediaIds } = process;
-    const performer = sendPerformer({ client, media: mediaIds }) as unknown as Performer;
+    const performer = sendPerformer({
+      client,
+      media: mediaIds,
+      shutWindow: async () => {},
+    }) as unknown as Performer;
     const outbox = createOutbox({
       store,
       performers: new Map([["send", performer]]),

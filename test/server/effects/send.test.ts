@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 const trySending = async () => {
   const tried = await tryPerforming();
   const { client, mediaIds } = tried.startProcess();
-  const performer = sendPerformer({ client, media: mediaIds });
+  const performer = sendPerformer({ client, media: mediaIds, shutWindow: async () => {} });
   const send = (message: Message, to: string | null = tried.openid) =>
     performOnce(performer, { kind: "send", message }, to);
   const seen = async (): Promise<readonly object[]> => {
@@ -64,7 +64,11 @@ test("a file is uploaded once, whoever sends it and however often", async () => 
   const { send, startProcess, openid, uploads, person } = await trySending();
   await send(picture);
   const other = startProcess();
-  const elsewhere = sendPerformer({ client: other.client, media: other.mediaIds });
+  const elsewhere = sendPerformer({
+    client: other.client,
+    media: other.mediaIds,
+    shutWindow: async () => {},
+  });
   expect(await performOnce(elsewhere, { kind: "send", message: picture }, openid)).toEqual(done);
   await Promise.all([send(picture), send(picture)]);
   expect(uploads()).toBe(1);

@@ -64,7 +64,7 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 describe("the server", () => {
   it("starts from nothing, is ready, and answers each example account in its own mode", async () => {
     const { url, accounts } = await start();
-    const examples = ["airline", "bank", "coffee", "museum", "newspaper"];
+    const examples = ["airline", "bank", "carrier", "coffee", "museum", "newspaper"];
     expect(accounts).toEqual(expect.arrayContaining(examples));
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await send("coffee", "菜单")).text).toContain("今天的咖啡");

@@ -4,6 +4,9 @@
  */
 const menu = { scan: null, position: null, pictures: 0 };
 const other = (name: string, fields: object) => ({ kind: "other", name, fields });
+const agent = (state: string, name: string) => ({
+  ...{ kind: "agent", state, at: "wechat", agent: name, messages: [] },
+});
 const card = { CardId: "pCard_sandbox_0000000000001" };
 const code = { ...card, UserCardCode: "226009850808" };
 const authorization = {
@@ -150,12 +153,9 @@ export const expectedOthers: Readonly<Record<string, object>> = {
   "publishjobfinish-originality-check-failed": other("publishjobfinish", {
     PublishEventInfo: { publish_id: "2247503052", publish_status: "2", fail_idx: ["1", "2"] },
   }),
-  "kf-create-session": other("kf_create_session", { KfAccount: "kf2001@gh_demo" }),
-  "kf-close-session": other("kf_close_session", { KfAccount: "kf2001@gh_demo" }),
-  "kf-switch-session": other("kf_switch_session", {
-    FromKfAccount: "kf2001@gh_demo",
-    ToKfAccount: "kf2002@gh_demo",
-  }),
+  "kf-create-session": agent("opened", "kf2001@gh_demo"),
+  "kf-close-session": agent("closed", "kf2001@gh_demo"),
+  "kf-switch-session": agent("moved", "kf2002@gh_demo"),
   "qualification-verify-success": other("qualification_verify_success", {
     ExpiredTime: "1795401600",
   }),
