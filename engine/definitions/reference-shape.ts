@@ -16,8 +16,8 @@ const RESOURCES: Readonly<Record<Resource, LocalText>> = {
   tag: say("标签", "tag"),
   hook: say("hook", "hook"),
   desk: say(
-    "`wechat`、`inbox`、`kf2001@账号` 或 hook",
-    "`wechat`, `inbox`, `kf2001@ACCOUNT` or a hook",
+    "`wechat`、`kf2001@账号` 或 hook",
+    "`wechat`, `kf2001@ACCOUNT` or a hook",
   ),
   "notice-template": say("通知模板", "notice template"),
   page: say("页面", "page"),

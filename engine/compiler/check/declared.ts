@@ -27,7 +27,8 @@ export const declaredBy = (account: Account, rules: Iterable<string>): Declared 
   product: new Set(account.products.map(({ id }) => id)),
   hook: new Set(account.hooks),
   page: new Set([...OWN_PAGES, ...(account.pages ?? []).map(({ id }) => id)]),
-  desk: new Set(["inbox", "wechat", ...account.hooks]),
+  // `inbox` joins with the screen from which its conversations are answered.
+  desk: new Set(["wechat", ...account.hooks]),
   "notice-template": new Set(Object.keys(account.templates)),
   channel: new Set(account.channels.map(({ id }) => id)),
   "menu-key": new Set(allButtons(account).flatMap(({ key, url }) => [key ?? [], url ?? []].flat())),

@@ -13,11 +13,11 @@ hooks: { crm: { url: "https://crm.example/in" } }
 const rules = rulesFrom({
   account,
   rules: `
-  - { id: inbox, name: 人工, when: [{ text: { is: 人工 } }], then: [{ handover: { to: inbox, message: 请稍候, quiet: 10m } }, { tag: 找过人 }] }
+  - { id: inbox, name: 人工, when: [{ text: { is: 人工 } }], then: [{ handover: { to: crm, message: 请稍候, quiet: 10m } }, { tag: 找过人 }] }
   - { id: desk, name: 客服, when: [{ text: { is: 客服 } }, { event: x }], then: [{ reply: 先说 }, { handover: { to: kf1@shop, message: 转了 } }] }
   - { id: crm, name: 系统, when: [{ text: { is: 系统 } }], then: [{ handover: crm }] }
   - { id: ask, name: 问, when: [{ text: { is: 问 } }], then: [{ ask: { question: 几位, save: n } }, { reply: '{{ n }} 位' }] }
-  - { id: urgent, name: 急, priority: 80, when: [{ text: { is: 急 } }], then: [{ handover: inbox }] }
+  - { id: urgent, name: 急, priority: 80, when: [{ text: { is: 急 } }], then: [{ handover: crm }] }
   - { id: left, name: 走了, when: [{ agent: closed }], then: [{ reply: '{{ agent.name }} 走了' }] }
   - { id: came, name: 来了, when: [{ agent: [opened, moved] }], then: [{ reply: '{{ agent.name }} 来了' }] }
   - { id: any, name: 都答, when: [{ text: any }], then: [{ reply: 机器人 }] }`,
@@ -45,7 +45,7 @@ describe("a hand-over", () => {
     const talk = talkTo(rules);
     expect(await talk.say("人工")).toEqual(["请稍候"]);
     expect(talk.follower()).toMatchObject({
-      agent: { to: "inbox", name: "", quietMs: 10 * MINUTE_MS },
+      agent: { to: "crm", name: "", quietMs: 10 * MINUTE_MS },
       tags: ["找过人"],
     });
     for (let n = 0; n < 3; n += 1) {
@@ -87,7 +87,7 @@ describe("a hand-over", () => {
     const talk = talkTo(rules);
     await talk.say("问");
     expect(await talk.say("急")).toEqual([]);
-    expect(talk.follower()).toMatchObject({ dialog: null, agent: { to: "inbox" } });
+    expect(talk.follower()).toMatchObject({ dialog: null, agent: { to: "crm" } });
   });
 
   it("is over when the follower leaves", async () => {
@@ -100,10 +100,11 @@ describe("a hand-over", () => {
   it.each([
     [
       "nothing may speak after it",
-      "[{ handover: inbox }, { tag: a }, { choose: [{ then: { reply: 好 } }] }]",
+      "[{ handover: crm }, { tag: a }, { choose: [{ then: { reply: 好 } }] }]",
       "speaks-after-handover",
     ],
     ["nobody of that name", "[{ handover: nobody }]", "unknown-desk"],
+    ["an inbox that nobody can answer from yet", "[{ handover: inbox }]", "unknown-desk"],
     ["an unknown hook", "[{ forward: nobody }]", "unknown-hook"],
   ])("is refused: %s", (_, then, code) => {
     const text = `
@@ -112,7 +113,7 @@ describe("a hand-over", () => {
   });
   it("is refused in a rule that goes on", () => {
     const text = `
-  - { id: a, name: a, continue: true, when: [{ text: any }], then: [{ handover: inbox }] }`;
+  - { id: a, name: a, continue: true, when: [{ text: any }], then: [{ handover: crm }] }`;
     expect(() => rulesFrom({ rules: text, account })).toThrow("not-in-continue");
   });
 });
