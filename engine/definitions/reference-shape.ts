@@ -15,10 +15,7 @@ const RESOURCES: Readonly<Record<Resource, LocalText>> = {
   "menu-key": say("菜单 key", "menu key"),
   tag: say("标签", "tag"),
   hook: say("hook", "hook"),
-  desk: say(
-    "`wechat`、`kf2001@账号` 或 hook",
-    "`wechat`, `kf2001@ACCOUNT` or a hook",
-  ),
+  desk: say("`wechat`、`kf2001@账号` 或 hook", "`wechat`, `kf2001@ACCOUNT` or a hook"),
   "notice-template": say("通知模板", "notice template"),
   page: say("页面", "page"),
   media: say("素材", "media"),

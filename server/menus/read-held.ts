@@ -1,15 +1,12 @@
 import type { PlatformButton } from "../wechat/api/menu-buttons.ts";
 import type { PublishedMenus } from "../wechat/api/menus.ts";
-import { readMenus } from "../wechat/api/menus.ts";
+import { NO_MENU, readMenus } from "../wechat/api/menus.ts";
 import { listTags } from "../wechat/api/tags.ts";
 import type { ApiResult } from "../wechat/refusal.ts";
 import type { Api } from "../wechat/request.ts";
 import type { ConditionalSet, MenuSet } from "./menu-set.ts";
 import { EMPTY_SET } from "./menu-set.ts";
 import { plainButton, plainRule } from "./plain-button.ts";
-
-/** The API holds no menu: none was published, or it was made in the console. */
-const NO_MENU = 46003;
 
 /** A conditional menu that stands on the platform. */
 export interface HeldConditional extends ConditionalSet {

@@ -50,7 +50,7 @@ interface Parts {
   readonly quotas: Quotas;
 }
 type Ask<T> = (token: string | null) => Promise<ApiResult<T>>;
-type Guard = "token" | "secret" | "none";
+type Made = Pick<ApiRequest<TSchema>, "guard" | "quota" | "path" | "plainCodes">;
 
 const withToken = async <T>(
   { credentials }: Parts,
@@ -112,7 +112,7 @@ class AccountApi implements Api {
   };
 
   async #make<T>(
-    { guard = "token", quota, path }: { guard?: Guard; quota?: string; path: string },
+    { guard = "token", quota, path, plainCodes = [] }: Made,
     ask: (way: {
       readonly account: ApiAccount;
       readonly token: string | null;
@@ -128,7 +128,7 @@ class AccountApi implements Api {
     const once: Ask<T> = (token) => metered(parts, call, () => ask({ ...way, token }));
     const wanted = accessToken(parts.platform, account.data);
     const result = await (guard === "token" ? withToken(parts, wanted, once) : once(null));
-    if (!result.ok) this.#log(path, result);
+    if (!result.ok && !plainCodes.includes(result.errcode ?? 0)) this.#log(path, result);
     return result;
   }
 

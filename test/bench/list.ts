@@ -1,3 +1,4 @@
+import { followerSync } from "./f1-sync.ts";
 import { messageCost } from "./p1-message-cost.ts";
 import { growth } from "./p2-growth.ts";
 import { compiling } from "./p3-compile.ts";
@@ -6,7 +7,6 @@ import { patterns } from "./p5-patterns.ts";
 import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
 import { sandboxLoad } from "./s1-sandbox.ts";
-import { followerSync } from "./s2-sync.ts";
 import { boundCards } from "./w1-bindings.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */

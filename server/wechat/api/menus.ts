@@ -49,12 +49,16 @@ export const putMenu = (api: Api, button: readonly PlatformButton[]): Promise<Ap
 export const createMenu = (api: Api, buttons: readonly MenuButton[]): Promise<ApiResult<object>> =>
   putMenu(api, buttons.map(platformButton));
 
+/** The API holds no menu: none was published, or it was made in the console. */
+export const NO_MENU = 46003;
+
 /** What the API published; 46003 when nothing was, or it was made in the console. */
 export const readMenus = async (api: Api): Promise<ApiResult<PublishedMenus>> => {
   const answered = await api.call({
     method: "GET",
     path: "/cgi-bin/menu/get",
     quota: "menu-get",
+    plainCodes: [NO_MENU],
     answer: Type.Object({
       menu: Type.Object({ button: Buttons }),
       conditionalmenu: Type.Optional(

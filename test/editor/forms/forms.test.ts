@@ -64,7 +64,7 @@ describe("the widget of a field", () => {
         .filter(([, schema]) => pickWidget(schema) === "json")
         .map(([key]) => `${definition.name}.${key}`),
     );
-    expect(new Set(asJson)).toEqual(new Set(["location.inside", "http.body"]));
+    expect(new Set(asJson)).toEqual(new Set(["location.inside", "http.body", "forward.data"]));
   });
 
   test.each([
