@@ -7,8 +7,14 @@ const axe = readFileSync(
 );
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Colours that are on their way are none that anybody reads. */
+const settled = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  .map(({ finished }) => finished))`;
+
 /** What axe finds on the page as it stands, an element a line. */
 export const violations = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(settled);
   await page.evaluate(axe);
   const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`;
