@@ -113,7 +113,7 @@ export const ConnectionFacts = ({ account }: { readonly account: string }) => {
           </dl>
           <Lights connection={data} />
           <Check account={account} />
-          <h3>{words.off}</h3>
+          <h2>{words.off}</h2>
           <ul>
             {words.offList.map((line) => (
               <li key={line}>{line}</li>
