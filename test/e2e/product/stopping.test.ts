@@ -4,6 +4,7 @@ import { makeApart } from "./killed-process.ts";
 import { withStorage } from "./product.ts";
 
 const stops = 5;
+const notTaken = /^$|connect ECONN(REFUSED|RESET)|connection closed/;
 
 test("told to stop under load, it finishes what it has taken: no delivery breaks off, none waits for a lease", {
   timeout: 120_000,
@@ -38,9 +39,10 @@ test("told to stop under load, it finishes what it has taken: no delivery breaks
   for (const { text, result } of said) {
     const number = /^问(\d+)/.exec(text)?.[1];
     expect([text, result.seen]).toEqual([text, [{ kind: "text", text: `答 ${number}` }]]);
-    // While nobody listens the platform cannot connect; whatever was taken is answered.
+    // While nobody listens the platform cannot connect (refused; or reset, when the listener closed
+    // between handshake and accept: nothing was sent yet). Whatever was taken is answered.
     const failures = result.deliveries.map(({ failure }) => failure ?? "");
-    for (const failure of failures) expect(failure).toMatch(/^$|ECONNREFUSED|connection closed/);
+    for (const failure of failures) expect(failure).toMatch(notTaken);
     expect(result.deliveries.at(-1)?.status).toBe(200);
   }
   expect(apart.asked).toHaveLength(said.length);
