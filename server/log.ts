@@ -9,6 +9,8 @@ const HIDDEN = [
   "aesKey",
   "previousAesKey",
   "secret",
+  "apiV3Key",
+  "privateKey",
   "secrets",
   "access_token",
   "password",

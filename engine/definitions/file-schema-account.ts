@@ -16,6 +16,25 @@ const tag = Type.String({ minLength: 1, maxLength: TAG_LIMITS.nameCharacters });
 const webAddress = (maxBytes: number) =>
   Type.String({ pattern: "^https?://[^ ]+$", "x-bytes": maxBytes });
 
+const Merchant = Type.Object(
+  {
+    mchid: Type.String({ pattern: "^[0-9]{8,10}$" }),
+    apiV3Key: secret("[!-~]{32}"),
+    privateKey: secret("[A-Za-z0-9+/=\\s\\\\-]{200,8000}"),
+    serial: Type.String({ pattern: `^([0-9A-Fa-f]{8,64}|${ENV})$` }),
+    publicKeyId: Type.Optional(Type.String({ pattern: `^(PUB_KEY_ID_[0-9A-Za-z]{1,64}|${ENV})$` })),
+    publicKey: Type.Optional(
+      Type.String({ pattern: `^([A-Za-z0-9+/=\\s\\\\-]{200,8000}|${ENV})$` }),
+    ),
+    api: Type.Optional(
+      Type.String({
+        pattern: "^(https://[^ /]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?)$",
+      }),
+    ),
+  },
+  closed,
+);
+
 /** `account.yaml`: what the account is, what stands on the wire, what all rules share. */
 export const AccountYaml = Type.Object(
   {
@@ -64,6 +83,7 @@ export const AccountYaml = Type.Object(
         },
       ),
     ),
+    merchants: Type.Optional(Type.Array(Merchant, { minItems: 1, maxItems: 20 })),
     templates: Type.Optional(
       Type.Object(
         {},

@@ -5,6 +5,21 @@ export interface Hook {
   readonly url: string;
   readonly secret: string | null;
 }
+/** A merchant of WeChat Pay as it is written under `merchants`; secrets are as written, a value or `env:NAME`. */
+export interface MerchantFile {
+  readonly mchid: string;
+  /** 32 characters. */
+  readonly apiV3Key: string;
+  /** PEM text; line breaks may be written as `\n`. */
+  readonly privateKey: string;
+  /** Of the merchant's own certificate, hexadecimal. */
+  readonly serial: string;
+  /** `PUB_KEY_ID_…` and its PEM text: both, or `null` for merchants whose platform certificates are fetched. */
+  readonly publicKeyId: string | null;
+  readonly publicKey: string | null;
+  /** Another address than the platform's. */
+  readonly api: string | null;
+}
 /**
  * What `account.yaml` says about the wire, and its secrets: never part of a rule set.
  * Secrets are as written, a value or `env:NAME`; `null` = not given.
@@ -20,4 +35,6 @@ export interface AccountFile {
   readonly platform: "sandbox" | "wechat";
   readonly mode: "plain" | "compatible" | "safe";
   readonly hooks: Readonly<Record<string, Hook>>;
+  /** The first is used where none is named. */
+  readonly merchants: readonly MerchantFile[];
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import type { AccountFile } from "../../engine/index.ts";
+import type { AccountFile, MerchantFile } from "../../engine/index.ts";
 
 /** The names under which an account's secrets are stored; `made:NAME` is what was made up for one that is not set. */
 export const SECRETS = ["token", "encodingAesKey", "appSecret"] as const;
 export type SecretName = (typeof SECRETS)[number];
+/** Under which the merchants are stored, as JSON. */
+const MERCHANTS = "merchants";
 type Env = (name: string) => string | undefined;
 type Stored = Readonly<Record<string, string>>;
 
@@ -29,6 +31,24 @@ export const secretOf = (stored: Stored, name: SecretName, env: Env): string =>
 export const hookSecret = (stored: Stored, hook: string, env: Env): string =>
   fromEnv(stored[`hook:${hook}`], env);
 
+/** The merchants as they are written in `account.yaml`, the first one first. */
+export const merchantsWritten = (stored: Stored): readonly MerchantFile[] =>
+  JSON.parse(stored[MERCHANTS] ?? "[]") as readonly MerchantFile[];
+
+/** A merchant's values, looked up; `""` for what is not set. */
+export const merchantWith = (
+  written: MerchantFile,
+  env: Env,
+): Readonly<
+  Record<"apiV3Key" | "privateKey" | "serial" | "publicKeyId" | "publicKey", string>
+> => ({
+  apiV3Key: fromEnv(written.apiV3Key, env),
+  privateKey: fromEnv(written.privateKey, env),
+  serial: fromEnv(written.serial, env),
+  publicKeyId: fromEnv(written.publicKeyId ?? undefined, env),
+  publicKey: fromEnv(written.publicKey ?? undefined, env),
+});
+
 /** The platform may still seal with the key before this one (contract §1.3). */
 const previousKey = (before: Stored, after: Stored, env: Env): string => {
   const was = secretOf(before, "encodingAesKey", env);
@@ -47,6 +67,7 @@ export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored
   }
   for (const [name, hook] of Object.entries(file.hooks))
     if (hook.secret !== null) secrets[`hook:${name}`] = hook.secret;
+  if (file.merchants.length > 0) secrets[MERCHANTS] = JSON.stringify(file.merchants);
   const previous = previousKey(before, secrets, env);
   return previous === "" ? secrets : { ...secrets, previousAesKey: previous };
 };

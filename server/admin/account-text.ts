@@ -2,7 +2,14 @@ import { isMap, isPair, isScalar, parseDocument, visit } from "yaml";
 import type { BodyOf } from "./contract.ts";
 
 const COVER = "***";
-const SECRET = ["token", "appSecret", "encodingAesKey", "secret"];
+const SECRET = ["token", "appSecret", "encodingAesKey", "secret", "apiV3Key", "privateKey"];
+
+/** A key, or in a list of merchants the number of the one it is about. */
+const nameOf = (step: unknown): readonly string[] => {
+  if (isPair(step)) return isScalar(step.key) ? [String(step.key.value)] : [];
+  const mchid = isMap(step) ? step.get("mchid") : undefined;
+  return mchid === undefined ? [] : [String(mchid)];
+};
 
 /** Where secrets stand in an account file, by their way in. */
 const secretsIn = (text: string) => {
@@ -17,9 +24,7 @@ const secretsIn = (text: string) => {
       if (!isScalar(pair.key) || !SECRET.includes(String(pair.key.value))) return;
       const { value } = pair;
       if (!isScalar(value) || !value.range) return;
-      const way = [...path, pair]
-        .flatMap((step) => (isPair(step) && isScalar(step.key) ? [String(step.key.value)] : []))
-        .join("/");
+      const way = [...path, pair].flatMap((step) => nameOf(step)).join("/");
       found.push({ way, value: String(value.value), range: [value.range[0], value.range[1]] });
     },
   });

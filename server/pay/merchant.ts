@@ -18,17 +18,3 @@ export interface Merchant {
   /** `https://api.mch.weixin.qq.com`, or the sandbox; no slash at the end. */
   readonly baseUrl: string;
 }
-
-/** How a merchant stands in `account.yaml` under `merchants`; secrets are values or `env:NAME`. */
-export interface MerchantFile {
-  readonly mchid: string;
-  readonly apiV3Key: string;
-  /** PEM text, or `env:NAME`; line breaks may be written as `\n`. */
-  readonly privateKey: string;
-  readonly serial: string;
-  /** `PUB_KEY_ID_…`; goes with `publicKey`. */
-  readonly publicKeyId: string | null;
-  readonly publicKey: string | null;
-  /** Another address than the platform's; `null` = the platform's. */
-  readonly api: string | null;
-}

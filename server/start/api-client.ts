@@ -18,6 +18,7 @@ import { sendPerformer } from "../effects/send.ts";
 import { tagPerformer } from "../effects/tag.ts";
 import type { FindHook } from "../hooks/find-hook.ts";
 import type { SendNotice } from "../notices/send-notice.ts";
+import type { PayClients } from "../pay/pay-client.ts";
 import type { Library } from "../storage/library.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
 import { apiAccounts } from "../wechat/api-account.ts";
@@ -30,6 +31,7 @@ import type { MediaIds } from "../wechat/media-ids.ts";
 import { createMediaIds } from "../wechat/media-ids.ts";
 import type { TagIds } from "../wechat/tag-ids.ts";
 import { createTagIds } from "../wechat/tag-ids.ts";
+import { openPay } from "./open-pay.ts";
 
 export interface ApiParts {
   readonly client: WechatClient;
@@ -37,6 +39,8 @@ export interface ApiParts {
   readonly materials: MaterialIds;
   readonly tagIds: TagIds;
   readonly codes: ChannelCodes;
+  /** WeChat Pay, for the merchants of all accounts. */
+  readonly pay: PayClients;
 }
 
 /** Our client of the platform's API, and the files it has uploaded. */
@@ -70,6 +74,7 @@ export const openApi = (from: {
     materials: createMaterialIds(files),
     tagIds: createTagIds(nowMs),
     codes,
+    pay: openPay(accounts, { env, sandboxUrl, nowMs }),
   };
 };
 

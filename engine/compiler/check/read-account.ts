@@ -18,7 +18,7 @@ import type {
   Product,
   SharedPage,
 } from "../../schema/account.ts";
-import type { AccountFile } from "../../schema/account-file.ts";
+import type { AccountFile, MerchantFile } from "../../schema/account-file.ts";
 import { durationMs } from "../../time/durations.ts";
 import { daysIn } from "./shape-refusal.ts";
 
@@ -142,6 +142,16 @@ export const accountOf = (files: DataFiles, id: string): Account => {
   };
 };
 
+const merchantOf = (one: NonNullable<AccountYaml["merchants"]>[number]): MerchantFile => ({
+  mchid: one.mchid,
+  apiV3Key: one.apiV3Key,
+  privateKey: one.privateKey,
+  serial: one.serial,
+  publicKeyId: one.publicKeyId ?? null,
+  publicKey: one.publicKey ?? null,
+  api: one.api ?? null,
+});
+
 type HookYaml = { readonly url: string; readonly secret?: string };
 /** What stands on the wire, and the secrets; kept apart from everything rules may see. */
 export const accountFileOf = ({ account }: DataFiles, id: string): AccountFile => {
@@ -158,5 +168,6 @@ export const accountFileOf = ({ account }: DataFiles, id: string): AccountFile =
     hooks: Object.fromEntries(
       hooks.map(([name, { url, secret }]) => [name, { url, secret: secret ?? null }]),
     ),
+    merchants: (account.merchants ?? []).map(merchantOf),
   };
 };

@@ -1,6 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { createCipheriv, createDecipheriv, sign, verify } from "node:crypto";
 
+/** What a signature begins with when the platform only tests whether signatures are checked. */
+export const PAY_PROBE = "WECHATPAY/SIGNTEST/";
 /** Bytes of an APIv3 key. */
 export const API_V3_KEY_BYTES = 32;
 
