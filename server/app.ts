@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import compression from "compression";
 import type { Express, NextFunction, Request, Response, Router } from "express";
 import express from "express";
 import helmet from "helmet";
@@ -23,6 +24,10 @@ const secure = (_request: Request, response: Response, next: NextFunction): void
   response.setHeader("Content-Security-Policy", POLICY);
   next();
 };
+
+/** What people's browsers load: code of the editor, long lists of the API. Not the local WeChat, whose callers sit beside it. */
+const SHRUNK = ["/api", "/assets"];
+const SHRUNK_FROM_BYTES = 2_048;
 
 const YEAR_MS = 365 * 86_400_000;
 /** The editor's files; every address that is none of the API's and no file is one of its pages. */
@@ -54,6 +59,7 @@ export const createApp = ({ isReady, routers, editorFolder, log }: AppDeps): Exp
   app.get("/healthz", (_request, response) => {
     response.status(isReady() ? 200 : 503).json({ ready: isReady() });
   });
+  app.use(SHRUNK, compression({ threshold: SHRUNK_FROM_BYTES }));
   for (const { path, router } of routers) app.use(path, router);
   app.use(editorPages(editorFolder));
   app.use(notFound);

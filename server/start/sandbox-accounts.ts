@@ -78,6 +78,6 @@ export const sandboxAccounts = async (from: From): Promise<readonly SandboxedAcc
 
 /** Addresses that the platform answers, and the local one in its place. */
 export const isPlatformPath = (url: string): boolean =>
-  /^\/(?:cgi-bin|sns|connect\/oauth2|customservice|datacube|semantic|cv|v3|ws|sandbox|phone|mp|mmbiz|wxaapi|wxa|assets)(?:\/|$|\?)/.test(
+  /^\/(?:cgi-bin|sns|connect\/oauth2|customservice|datacube|semantic|cv|v3|ws|sandbox|phone|mp|mmbiz|wxaapi|wxa)(?:\/|$|\?)/.test(
     url,
   );

@@ -1,3 +1,4 @@
+import { editorSpeed } from "./e1-editor.ts";
 import { followerSync } from "./f1-sync.ts";
 import { messageCost } from "./p1-message-cost.ts";
 import { growth } from "./p2-growth.ts";
@@ -20,4 +21,5 @@ export const benches: readonly Bench[] = [
   sandboxLoad,
   boundCards,
   followerSync,
+  editorSpeed,
 ];
