@@ -115,6 +115,7 @@ export const MembersPart = () => {
           {words.invite}
         </Button>
       </div>
+      <p className="help">{words.roleHelp}</p>
       <Loaded query={users}>
         {({ users: all }) => (
           <WideTable label={words.tabs.members} titles={titles}>

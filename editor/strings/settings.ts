@@ -58,6 +58,7 @@ const zhCn = {
   actions: "操作",
   lock: "停用",
   unlock: "恢复",
+  roleHelp: "改变角色后，这位成员要重新登录，新的权限才生效。",
   newLink: "重发链接",
   linkTitle: "邀请链接",
   linkHelp: (name: string) => `把这个链接发给 ${name}。打开后设置密码即可登录。链接只显示这一次。`,
@@ -142,6 +143,7 @@ const en: typeof zhCn = {
   actions: "Actions",
   lock: "Lock",
   unlock: "Unlock",
+  roleHelp: "After a change of role this member signs in again; then the new rights hold.",
   newLink: "New link",
   linkTitle: "Invitation",
   linkHelp: (name) =>

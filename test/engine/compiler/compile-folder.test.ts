@@ -93,7 +93,8 @@ describe("an account folder", () => {
   });
 });
 
-// JSON is YAML, so that authored values can be made as data.
+// JSON is YAML, so that authored values can be made as data. Files nest 32 deep at most: a level here is up to three there.
+const shallow = { depthSize: "small", maxDepth: 4, withCrossShrink: true } as const;
 const word = fc.stringMatching(/^[a-z一-龥]{1,6}$/);
 const trigger = fc.oneof(
   fc.constant("text"),
@@ -125,7 +126,7 @@ const leaf = fc.oneof(
 );
 const { condition } = fc.letrec<{ condition: unknown }>((tie) => ({
   condition: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
+    shallow,
     leaf,
     fc.record({ all: fc.array(tie("condition"), { minLength: 1, maxLength: 3 }) }),
     fc.record({ any: fc.array(tie("condition"), { minLength: 1, maxLength: 3 }) }),
@@ -135,7 +136,7 @@ const { condition } = fc.letrec<{ condition: unknown }>((tie) => ({
 const { actions } = fc.letrec<{ actions: unknown }>((tie) => ({
   actions: fc.array(
     fc.oneof(
-      { depthSize: "small", withCrossShrink: true },
+      shallow,
       fc.record({ reply: word }),
       fc.record({ reply: fc.record({ image: fc.constant("a.jpg") }) }),
       fc.record({ tag: fc.oneof(word, fc.array(word, { minLength: 1, maxLength: 3 })) }),
