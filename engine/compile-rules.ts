@@ -4,6 +4,7 @@ import { candidatesNamed, findCandidates } from "./index/find-candidates.ts";
 import type { ReadyRules } from "./run/asked.ts";
 import type { RuleSet } from "./schema/rule-set.ts";
 import { NOTHING_MATCHED } from "./triggers/nothing-matched.ts";
+import { seesPictures } from "./triggers/sees-pictures.ts";
 import { topicsOf } from "./triggers/topic.ts";
 
 /**
@@ -25,6 +26,7 @@ export const compileRules = (ruleSet: RuleSet, registry: Registry): ReadyRules =
     candidates: (event) => findCandidates(index, event),
     fallbacks: () => fallbacks,
     topics: topicsOf(ready),
+    seesPictures: seesPictures(ready, account),
     named: (name) => candidatesNamed(index, name),
     meanings: index.meanings,
     registry,

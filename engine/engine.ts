@@ -10,6 +10,7 @@ import { planReply } from "./run/plan.ts";
 import { remindNow } from "./run/reminder.ts";
 import type { Run } from "./run/run.ts";
 import { addChange, NeedsCall, startRun } from "./run/run.ts";
+import { seePicture } from "./run/see-picture.ts";
 import type { Soon } from "./run/soon.ts";
 import { countRecords } from "./run/sources.ts";
 import type { Candidate } from "./schema/compiled-rules.ts";
@@ -107,6 +108,7 @@ const runLadder = (run: Run): Soon<unknown> => {
   if (event.kind === "due" && event.what === "reminder") return remindNow(run, event);
   if (isAgents(run) || followsTap(run)) return;
   hearVoice(run);
+  seePicture(run);
   return run.asked.follower?.dialog ? answerOrSearch(run) : search(run);
 };
 

@@ -2,6 +2,7 @@ import type { LocalText } from "../engine/index.ts";
 import { effectCodes } from "./effects/own-codes.ts";
 import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
 import { payCodes } from "./pay/codes.ts";
+import { pictureCodes } from "./pictures/codes.ts";
 import { rowOfErrcode } from "./wechat/error-codes.ts";
 import { ownCodes } from "./wechat/own-codes.ts";
 import { remedies } from "./wechat/remedies.ts";
@@ -18,6 +19,7 @@ const own: Readonly<Record<string, CodeText>> = {
   ...effectCodes,
   ...httpCodes,
   ...pluginCodes,
+  ...pictureCodes,
   ...storageCodes,
   ...payCodes,
 };

@@ -32,6 +32,8 @@ import { startLoops } from "./start/loops.ts";
 import { menuDeskOf } from "./start/menu-desk.ts";
 import type { PageParts } from "./start/open-pages.ts";
 import { openPages } from "./start/open-pages.ts";
+import type { PictureParts } from "./start/open-pictures.ts";
+import { openPictures } from "./start/open-pictures.ts";
 import { openStorage } from "./start/open-storage.ts";
 import type { Parts } from "./start/parts.ts";
 import { startPlugins } from "./start/start-plugins.ts";
@@ -61,6 +63,7 @@ export interface Yingda {
   readonly hooks: Router;
   readonly menus: MenuDesk;
   readonly pages: PageParts;
+  readonly pictures: PictureParts;
   /** Where the local WeChat answers, for the accounts that live on it. */
   readonly setSandboxUrl: (url: string) => void;
   /** Runs `tell` after every change of a folder that was published; `dev` only. */
@@ -125,6 +128,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const { library } = parts.opened;
   const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
   const pages = openPages(parts, api.client);
+  const pictures = openPictures(parts, { client: api.client, sandboxUrl: () => sandboxUrl });
   const sendNotice = noticeSender({
     client: api.client,
     templates: createNoticeTemplates(nowMs),
@@ -134,11 +138,12 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const speech = speechCaller({ client: api.client, settings, wait: (ms) => sleep(ms) });
   const semantic = semanticCaller(api.client);
   const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech, semantic];
+  const ownCallers = [pages.caller, pictures.caller];
   const findHook = storedHooks(library.accounts, config.env);
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
-      callers: [plugins.caller, httpCaller(hostsOf), pages.caller, ...platformCallers],
+      callers: [plugins.caller, httpCaller(hostsOf), ...ownCallers, ...platformCallers],
       resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
@@ -155,6 +160,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     await webhook.idle();
     await loops?.stop();
     await api.client.idle();
+    await pictures.recogniser.close();
     parts.compiler.close();
     plugins.close();
     await parts.opened.close();
@@ -168,5 +174,6 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const menus = menuDeskOf(api, { library, nowMs });
   const tell = agentTeller({ post, log: library.log, nowMs });
   const hooks = createHookDesk({ findHook, tell, post, nowMs, log });
-  return { parts, webhook, api, menus, pages, tell, hooks, setSandboxUrl, whenPublished, close };
+  const desks = { menus, pages, pictures, tell, hooks };
+  return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

@@ -50,6 +50,7 @@ export const talkTo = (
     readonly follower?: FollowerState;
     readonly nowMs?: number;
     readonly answerCall?: (call: Call) => Promise<CallAnswer>;
+    readonly lookAt?: (call: Call) => Promise<CallAnswer>;
   } = {},
 ) => {
   const conversation = startConversation({

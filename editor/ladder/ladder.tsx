@@ -109,6 +109,19 @@ const Step = ({ step, names }: { readonly step: TraceStep; readonly names: Ladde
           </span>
         </>
       );
+    case "picture":
+      return (
+        <>
+          <Tag color={step.verdict === "recognised" ? "success" : "default"}>
+            {words.seen[step.verdict]}
+          </Tag>
+          <span className="soft">
+            {words.compared(step)}
+            {step.runnerUp !== null &&
+              ` ${words.next} ${step.runnerUp.picture} ${step.runnerUp.score}`}
+          </span>
+        </>
+      );
     case "missing-value":
       return <span className="soft">{words.missing(step.name)}</span>;
     case "error":

@@ -6,6 +6,12 @@ interface Scored {
   readonly threshold: number;
   readonly pieces: readonly string[];
 }
+/** What a picture was compared with; `picture` is `""` where nothing is near. */
+interface Compared {
+  readonly picture: string;
+  readonly score: number;
+  readonly threshold: number;
+}
 const zhCn = {
   title: "决策过程",
   verdicts: {
@@ -30,6 +36,9 @@ const zhCn = {
   meaning: { understood: "听懂了，是这个意思", refused: "最接近，但不够有把握" },
   scored: (step: Scored) =>
     `${step.score}（门槛 ${step.threshold}），依据 ${step.pieces.join("、")}；`,
+  seen: { recognised: "认出了图片", refused: "没有认出图片" },
+  compared: ({ picture, score, threshold }: Compared) =>
+    picture === "" ? "和图片库里的哪一张都不像" : `${picture} ${score}（门槛 ${threshold}）`,
   next: "其次",
   missing: (name: string) => `没有值：${name}`,
   error: "出错",
@@ -76,6 +85,9 @@ const en: typeof zhCn = {
   left: { sent: "sent", planned: "planned", "left-out": "left out", failed: "failed" },
   meaning: { understood: "this is what it means", refused: "nearest, but not sure enough" },
   scored: (step) => `${step.score} (from ${step.threshold}), because of ${step.pieces.join(", ")};`,
+  seen: { recognised: "A picture was recognised", refused: "No picture was recognised" },
+  compared: ({ picture, score, threshold }) =>
+    picture === "" ? "like none of the library" : `${picture} ${score} (from ${threshold})`,
   next: "then",
   missing: (name) => `No value: ${name}`,
   error: "Error",

@@ -30,6 +30,7 @@ import {
   text,
 } from "./message.ts";
 import { noticeReason, noticeTemplate } from "./notice.ts";
+import { pictureId, pictureName, pictureText } from "./picture.ts";
 import { distance, placeAddress, placeId, placeName, placeTel } from "./place.ts";
 
 /** Our own facts, in the order the editor offers them. */
@@ -75,6 +76,9 @@ export const facts: readonly FactDefinition[] = [
   channelName,
   scanType,
   scanResult,
+  pictureId,
+  pictureName,
+  pictureText,
   noticeTemplate,
   noticeReason,
   eventName,

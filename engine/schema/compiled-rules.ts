@@ -61,6 +61,8 @@ export interface CompiledRules {
   readonly meanings: Meanings | null;
   /** The topics of the platform's semantic interface that rules wait for. */
   readonly topics: readonly string[];
+  /** Some rule asks what is seen in a picture. */
+  readonly seesPictures: boolean;
   /** The rules filed under a name that no event goes by, in the same order. */
   readonly named: (name: string) => readonly Candidate[];
   /** The `nothing-matched` rules, in the same order. */

@@ -11,7 +11,8 @@ export interface Position {
 /** What each kind of push carries. A file that brings a kind adds it here by declaration merging. */
 export interface EventFields {
   text: { readonly text: string; readonly menuItem: string | null };
-  image: { readonly mediaId: string; readonly url: string };
+  /** `picture`: what was recognised in it, by its id in `pictures.yaml`; `null`: nothing; absent: nobody looked. */
+  image: { readonly mediaId: string; readonly url: string; readonly picture?: string | null };
   /** `recognised` is `null` without speech recognition, `""` when nothing was understood. */
   voice: { readonly mediaId: string; readonly format: string; readonly recognised: string | null };
   video: { readonly mediaId: string; readonly thumbMediaId: string; readonly short: boolean };

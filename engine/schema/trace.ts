@@ -51,6 +51,17 @@ export type TraceStep =
       /** What in the text spoke most for the nearest rather than for the runner-up. */
       readonly pieces: readonly string[];
     }
+  | {
+      /** What a picture was compared with (`image: { like: … }`), and how much of it was found. */
+      readonly kind: "picture";
+      /** The nearest of `pictures.yaml`; `""` if none is near at all. */
+      readonly picture: string;
+      readonly verdict: "recognised" | "refused";
+      /** 0 to 1; below `threshold` is refused. */
+      readonly score: number;
+      readonly threshold: number;
+      readonly runnerUp: { readonly picture: string; readonly score: number } | null;
+    }
   | { readonly kind: "missing-value"; readonly path: RulePath; readonly name: string }
   | { readonly kind: "error"; readonly path: RulePath; readonly message: string };
 export interface FailedLeaf {

@@ -27,6 +27,8 @@ export interface ConversationOptions {
   readonly seed: string;
   /** Answers what a rule asks of the world. */
   readonly answerCall: (call: Call) => Promise<CallAnswer>;
+  /** Tells what a picture shows that is not of the library; absent: nobody can look. */
+  readonly lookAt?: (call: Call) => Promise<CallAnswer>;
 }
 /** A follower and an account talking, without any platform: what tests and the phone of a draft run on. */
 export interface Conversation {
@@ -45,15 +47,21 @@ const PLAYED: Readonly<Record<string, CallAnswer>> = {
   notice: { ok: true, value: null },
   speech: { ok: true, value: "" },
 };
-const played = (call: Call): CallAnswer | null => PLAYED[call.kind] ?? null;
+const UNSEEN: CallAnswer = { ok: true, value: null };
+/** Answers by what is played here, or by whoever can. */
+const answeringAll =
+  (answerCall: ConversationOptions["answerCall"], lookAt: ConversationOptions["lookAt"]) =>
+  async (call: Call): Promise<CallAnswer> => {
+    if (call.kind === "picture") return lookAt?.(call) ?? UNSEEN;
+    return PLAYED[call.kind] ?? answerCall(call);
+  };
 
 const decide = async (asked: Asked, answerCall: ConversationOptions["answerCall"]) => {
   const answers = new Map<string, CallAnswer>();
   for (let round = 0; round < MAX_CALLS; round += 1) {
     const outcome = await respond({ ...asked, answers });
     if (outcome.kind === "decided") return outcome;
-    for (const call of outcome.calls)
-      answers.set(call.key, played(call) ?? (await answerCall(call)));
+    for (const call of outcome.calls) answers.set(call.key, await answerCall(call));
   }
   throw new Error(`more than ${MAX_CALLS} calls for one message`);
 };
@@ -71,7 +79,7 @@ interface Due {
 /** Starts a conversation; everything is kept in memory, and the same steps give the same turns. */
 export const startConversation = (options: ConversationOptions): Conversation => {
   const { rules, seed } = options;
-  const answerCall = answeringPages(options.answerCall);
+  const answerCall = answeringAll(answeringPages(options.answerCall), options.lookAt);
   const openid = options.openid ?? "oTester";
   let follower = options.follower ?? newFollower();
   let now = options.nowMs;

@@ -24,6 +24,12 @@ const tap = (button: string, settings: Account) => {
   return { kind: "menu", button, opens, scan: null, position: null, pictures } as const;
 };
 
+/** A picture of `pictures.yaml`, by its id or file, shows itself; what else a file shows is for whoever can look. */
+const sawOf = (sent: Sent & { readonly kind: "image" }, { pictures }: Account) => {
+  const found = pictures.find(({ id, file }) => id === sent.picture || file === sent.picture);
+  return found === undefined ? {} : { picture: found.id };
+};
+
 /** What the platform would push for what a test or the phone sends; throws for what is not registered. */
 export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEvent => {
   switch (sent.kind) {
@@ -34,7 +40,7 @@ export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEve
       return { ...base, kind: "voice", mediaId: base.key, format: "amr", recognised };
     }
     case "image":
-      return { ...base, kind: "image", mediaId: sent.picture, url: "" };
+      return { ...base, kind: "image", mediaId: sent.picture, url: "", ...sawOf(sent, settings) };
     case "video":
       return { ...base, kind: "video", mediaId: base.key, thumbMediaId: base.key, short: false };
     case "file":

@@ -1,24 +1,53 @@
+import { Type } from "typebox";
 import { defineTrigger } from "../definitions/definition.ts";
-import { filedAny } from "./filed.ts";
-import { AnyParams, anyShort } from "./shapes.ts";
+import { resource } from "../definitions/shapes.ts";
+import type { Filed } from "../schema/compiled-rules.ts";
+import { ANY, filedAny, filedNames, isNamed, namesOf, sampleName } from "./filed.ts";
+import { anyShort } from "./shapes.ts";
+
+/** `like: any` stands for every picture of the library. */
+const EVERY = "*";
+const NAME = "image";
+const Params = Type.Object(
+  {
+    any: Type.Optional(Type.Literal(true)),
+    like: Type.Optional(Type.Array(resource("picture"), { minItems: 1 })),
+  },
+  { additionalProperties: false, minProperties: 1, maxProperties: 1 },
+);
+
+const filedLike = (names: readonly string[]): readonly Filed[] =>
+  filedNames(
+    NAME,
+    names.map((name) => (name === ANY ? EVERY : name)),
+  );
 
 /** A picture that a follower sends. */
 export const image = defineTrigger({
-  name: "image",
+  name: NAME,
   title: { "zh-CN": "收到图片", en: "Image" },
   help: {
-    "zh-CN": "粉丝发来的图片。",
-    en: "A picture that a follower sends.",
+    "zh-CN":
+      "粉丝发来的图片：任意（any），或认得出是图片库（pictures.yaml）里的哪一张（like）：同一张图换了大小、重新保存过也算。末尾可用 *，like: any 表示库里任意一张。图片的名称与文字是 {{ picture.name }} 与 {{ picture.text }}。",
+    en: "A picture that a follower sends: any, or like one of pictures.yaml: the same picture, also in another size or saved again. A trailing * may end its name, like: any stands for every picture of the library. Its name and text are {{ picture.name }} and {{ picture.text }}.",
   },
   group: "message",
-  params: AnyParams,
+  params: Params,
   short: anyShort,
-  sentence: { "zh-CN": "收到图片", en: "image" },
+  sentence: { "zh-CN": "收到图片{params}", en: "image {params}" },
   needs: [],
-  example: "image: any",
+  example: "image: { like: cover-01 }",
   on: ["image"],
-  index: () => [filedAny("image")],
-  names: () => ["image"],
-  match: (_, event) => (event.kind === "image" ? {} : null),
-  sample: () => ({ image: "any" }),
+  index: ({ like }) => (like === undefined ? [filedAny(NAME)] : filedLike(like)),
+  names: (event) => (event.kind === "image" ? namesOf(NAME, event.picture ?? null) : []),
+  match: ({ like }, event) => {
+    if (event.kind !== "image") return null;
+    if (like === undefined) return {};
+    const { picture = null } = event;
+    return picture !== null && isNamed(like, picture) ? {} : null;
+  },
+  sample: ({ like }) => {
+    const picture = like === undefined ? ANY : sampleName(like);
+    return picture === null ? null : { image: picture };
+  },
 });

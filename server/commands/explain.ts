@@ -27,6 +27,8 @@ const WORDS = {
     understood: "是这句话的意思",
     refused: "和这句话意思最近，但不够近",
     because: "依据",
+    seen: "认出了图片",
+    unseen: "没有认出图片",
     runnerUp: "其次",
     missing: "没有值",
     error: "出错",
@@ -54,6 +56,8 @@ const WORDS = {
     understood: "is what the text means",
     refused: "is nearest to what the text means, not near enough",
     because: "because of",
+    seen: "the picture was recognised",
+    unseen: "the picture was not recognised",
     runnerUp: "then",
     heard: "the platform's speech interface gave the words of the voice",
     tap: "belongs to the menu tap before, not answered again",
@@ -113,6 +117,11 @@ const linesOf = (step: TraceStep, words: Words, rules: ReadyRules): readonly str
           : `; ${words.runnerUp} ${nameOf(rules, step.runnerUp.path)} ${step.runnerUp.score}`;
       const head = `≈ ${nameOf(rules, step.path)} ${words[step.verdict]} (${step.score} / ${step.threshold}${second})`;
       return [head, `    ${words.because} ${step.pieces.join(" · ")}`];
+    }
+    case "picture": {
+      const head = step.verdict === "recognised" ? words.seen : words.unseen;
+      const { picture, score, threshold } = step;
+      return [`▣ ${head} ${picture} (${score} / ${threshold})`.replace("  ", " ")];
     }
     case "missing-value":
       return [`    ${words.missing}: {{ ${step.name} }}  ${step.path}`];

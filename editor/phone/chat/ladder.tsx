@@ -65,6 +65,12 @@ const Step = ({ step, told }: { readonly step: TraceStep; readonly told: Told })
           {steps.meaning(step.score, step.threshold, step.verdict === "understood")}
         </li>
       );
+    case "picture":
+      return (
+        <li className={`ph-rung ph-${step.verdict === "recognised" ? "answered" : "gave-way"}`}>
+          {steps.picture(step.picture, step.score, step.threshold)}
+        </li>
+      );
     case "missing-value":
       return (
         <li className="ph-rung ph-failed">

@@ -90,6 +90,10 @@ export const en: PhoneWords = {
       "from-draft": "A tester: answered from a draft",
       meaning: (score, threshold, isUnderstood) =>
         `meaning ${score} (from ${threshold})${isUnderstood ? ", understood" : ", not sure enough"}`,
+      picture: (picture, score, threshold) =>
+        picture === ""
+          ? "like no picture of the library"
+          : `like the picture ${picture} ${score} (from ${threshold})`,
       dialog: "Dialog",
       rule: "Rule",
       action: "Action",

@@ -86,6 +86,10 @@ export const zhCn = {
       "from-draft": "测试的人：由草稿回答",
       meaning: (score: number, threshold: number, isUnderstood: boolean) =>
         `意思相近 ${score}（门槛 ${threshold}）${isUnderstood ? "，听懂了" : "，没有把握"}`,
+      picture: (picture: string, score: number, threshold: number) =>
+        picture === ""
+          ? "不像图片库里的任何一张"
+          : `像图片 ${picture} ${score}（门槛 ${threshold}）`,
       dialog: "多轮对话",
       rule: "规则",
       action: "动作",

@@ -29,6 +29,10 @@ export const account = settings({
     { id: "machine-sh-*", name: "上海售货机", permanent: true, tags: [] },
     { id: "machine-7", name: "七号机", permanent: true, tags: [] },
   ],
+  pictures: [
+    { id: "cover", name: "清明上河图", file: "cover.jpg", text: "北宋" },
+    { id: "plain", name: "无字", file: "plain.jpg", text: "" },
+  ],
   places: [
     {
       ...place,
@@ -72,6 +76,7 @@ const sent = {
 } as const;
 const tap = { key: "PHOTO", atMs: NOW_MS - 5_000, left: 1, answered: false };
 const image = eventOf("image", { mediaId: "M1", url: "https://p.example/1" });
+const seen = (picture: string) => eventOf("image", { mediaId: "M1", url: "", picture });
 const link = eventOf("link", { title: "登机牌", description: "请出示", url: "https://l.example/" });
 const stored = follower({
   values: {
@@ -209,6 +214,12 @@ export const CASES: readonly Case[] = [
     "42",
   ],
   ["scan.result", {}, undefined],
+  ["picture.id", { event: seen("cover") }, "cover"],
+  ["picture.id", { event: seen("gone") }, undefined],
+  ["picture.id", { event: image }, undefined],
+  ["picture.name", { event: seen("cover") }, "清明上河图"],
+  ["picture.text", { event: seen("cover") }, "北宋"],
+  ["picture.text", { event: seen("plain") }, undefined],
   ["notice.template", { event: eventOf("notice", failedNotice) }, "order-paid"],
   ["notice.reason", { event: eventOf("notice", failedNotice) }, "refused"],
   ["notice.reason", { event: eventOf("notice", { ...failedNotice, reason: "" }) }, undefined],

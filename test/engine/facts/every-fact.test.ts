@@ -5,7 +5,7 @@ import { checkShape } from "../../../server/check-shape.ts";
 import { textProblems } from "../definition-checks.ts";
 import { CASES } from "./cases.ts";
 
-/** language.md §5, without the names of orders, products and pictures. */
+/** language.md §5, without the names of orders and products. */
 const NAMES = [
   ...["text", "rest", "message.type", "message.title", "message.url", "message.description"],
   ...["message.label", "message.format", "message.menu", "message.recognised"],
@@ -16,6 +16,7 @@ const NAMES = [
   ...["distance", "place.id", "place.name", "place.address", "place.tel"],
   ...["dialog", "visits", "misses", "window", "bucket", "agent.name"],
   ...["channel.id", "channel.name", "scan.type", "scan.result", "event.name", "event.*"],
+  ...["picture.id", "picture.name", "picture.text"],
   ...["notice.template", "notice.reason"],
 ];
 

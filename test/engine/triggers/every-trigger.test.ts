@@ -29,6 +29,7 @@ const holds = (name: string, params: Json, one: InboundEvent) =>
 
 const noticeFailed = { state: "failed", template: "order-paid", reason: "refused" } as const;
 const channel = (one: string | null) => event("follow", { channel: one });
+const photo = (picture: string | null) => event("image", { mediaId: "m", url: "", picture });
 const came = { at: "wechat", agent: "kf1@shop", messages: [] } as const;
 const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["text", { any: true }, textEvent(""), true],
@@ -45,6 +46,12 @@ const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["voice", { any: true }, voiceEvent("有字"), true],
   ["image", { any: true }, event("image", { mediaId: "m", url: "" }), true],
   ["image", { any: true }, textEvent("图"), false],
+  ["image", { any: true }, photo("cover-01"), true],
+  ["image", { like: ["cover-01"] }, photo("cover-01"), true],
+  ["image", { like: ["poster", "cover-*"] }, photo("cover-01"), true],
+  ["image", { like: ["cover-02"] }, photo("cover-01"), false],
+  ["image", { like: ["any"] }, photo("cover-01"), true],
+  ["image", { like: ["any"] }, photo(null), false],
   ["unfollow", { any: true }, event("unfollow", {}), true],
   ["menu", { names: ["any"] }, tapEvent("HOURS"), true],
   ["menu", { names: ["HO*"] }, tapEvent("HOURS"), true],
