@@ -300,6 +300,40 @@ export const DRAFT_LIMITS = {
 
 export const SPEECH_LIMITS = { bytes: MB, textBytes: 600, resultMs: 10 * SECOND_MS } as const;
 
+// --- Tencent's maps (§7) ---
+
+/** Coordinates are GCJ-02; quotas are those of a key that nobody certified. */
+export const MAP_LIMITS = {
+  perSecond: 5,
+  perDay: 10_000,
+  addressCharacters: 200,
+  keywordCharacters: 96,
+  searchPage: 20,
+  cloudPage: 200,
+  cloudRadiusM: 10_000,
+  /** Rows in one push to the cloud's place data, and rows it keeps. */
+  cloudRowsPerCall: 20,
+  cloudRows: 10_000,
+  panoramaRadiusM: 200,
+  picture: { width: 1_680, height: 1_200, zoom: { min: 4, max: 18 } },
+  /** A position that was found is trusted from here on: how sure, and how exact (9 = house number). */
+  reliability: 7,
+  level: 9,
+} as const;
+/** What counts together at the map services, a day and a second. */
+export const MAP_QUOTAS = [
+  "geocoder",
+  "place",
+  "district",
+  "coord",
+  "ip",
+  "direction",
+  "staticmap",
+  "streetview",
+  "place-cloud",
+] as const;
+export type MapQuota = (typeof MAP_QUOTAS)[number];
+
 // --- Agents (§4.3) ---
 
 export const AGENT_LIMITS = {
@@ -312,6 +346,10 @@ export const AGENT_LIMITS = {
 } as const;
 
 // --- Calls a day (§4.1), reset at 00:00 Beijing time ---
+
+const mapQuotas = Object.fromEntries(
+  MAP_QUOTAS.map((name) => [`map-${name}`, MAP_LIMITS.perDay] as const),
+);
 
 /** Calls a day by quota name; a name that is missing has no limit. */
 export const DAILY_QUOTA: Readonly<Record<string, number>> = {
@@ -345,6 +383,7 @@ export const DAILY_QUOTA: Readonly<Record<string, number>> = {
   semantic: 1000,
   ocr: 100,
   "agent-records": 5000,
+  ...mapQuotas,
 };
 /** Calls a minute by quota name; over it the platform answers 45011. */
 export const MINUTE_QUOTA: Readonly<Record<string, number>> = {

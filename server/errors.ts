@@ -1,6 +1,7 @@
 import type { LocalText } from "../engine/index.ts";
 import { effectCodes } from "./effects/own-codes.ts";
 import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
+import { mapCodes } from "./maps/map-codes.ts";
 import { payCodes } from "./pay/codes.ts";
 import { pictureCodes } from "./pictures/codes.ts";
 import { rowOfErrcode } from "./wechat/error-codes.ts";
@@ -22,6 +23,7 @@ const own: Readonly<Record<string, CodeText>> = {
   ...pictureCodes,
   ...storageCodes,
   ...payCodes,
+  ...mapCodes,
 };
 
 const HTTP_CODE = /^http-(\d{3})$/;

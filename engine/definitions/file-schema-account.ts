@@ -90,6 +90,16 @@ export const AccountYaml = Type.Object(
         { additionalProperties: Type.String({ minLength: 1, maxLength: 128 }), maxProperties: 100 },
       ),
     ),
+    map: Type.Optional(
+      Type.Object(
+        {
+          key: secret("[A-Z0-9]{5}(-[A-Z0-9]{5}){5}"),
+          secret: Type.Optional(secret("[A-Za-z0-9]{16,64}")),
+          table: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" })),
+        },
+        closed,
+      ),
+    ),
     privacy: Type.Optional(
       Type.Object(
         { unfollow: Type.Optional(choice("keep", "erase")), keep: Type.Optional(Duration) },

@@ -37,4 +37,14 @@ export interface AccountFile {
   readonly hooks: Readonly<Record<string, Hook>>;
   /** The first is used where none is named. */
   readonly merchants: readonly MerchantFile[];
+  /** The account at Tencent's maps; absent: it has none, and only what needs no network is offered. */
+  readonly map?: MapKeys;
+}
+/** What the map services know an account by; secrets as written. */
+export interface MapKeys {
+  readonly key: string;
+  /** Signs requests, where the key demands it. */
+  readonly secret: string | null;
+  /** The table of the cloud's place data that our places are pushed to. */
+  readonly table: string | null;
 }

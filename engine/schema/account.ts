@@ -74,6 +74,8 @@ export interface Account {
   readonly speech?: boolean;
   /** Texts nobody answered are handed to the platform's semantic interface, as said in this city. */
   readonly semantic?: { readonly city: string };
+  /** Whether it has an account at Tencent's maps: pictures of maps, addresses, districts. */
+  readonly map?: boolean;
   readonly vars: Names;
   /** Tags mirrored on WeChat. */
   readonly tags: readonly string[];

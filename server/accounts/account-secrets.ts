@@ -6,6 +6,8 @@ export const SECRETS = ["token", "encodingAesKey", "appSecret"] as const;
 export type SecretName = (typeof SECRETS)[number];
 /** Under which the merchants are stored, as JSON. */
 const MERCHANTS = "merchants";
+/** What the map services know an account by. */
+type MapSecretName = "mapKey" | "mapSecret";
 type Env = (name: string) => string | undefined;
 type Stored = Readonly<Record<string, string>>;
 
@@ -17,6 +19,9 @@ const MADE: Readonly<Record<SecretName, () => string>> = {
   encodingAesKey: () => letters(43),
   appSecret: () => randomBytes(16).toString("hex"),
 };
+/** Six groups of five, as the map services write their keys. */
+const madeMapKey = (): string =>
+  Array.from({ length: 6 }, () => letters(5).toUpperCase()).join("-");
 
 const fromEnv = (written: string | undefined, env: Env): string => {
   if (written === undefined || written === "") return "";
@@ -24,7 +29,7 @@ const fromEnv = (written: string | undefined, env: Env): string => {
 };
 
 /** A secret as it is to be used: as written, from the environment, or made up; `""` if there is none. */
-export const secretOf = (stored: Stored, name: SecretName, env: Env): string =>
+export const secretOf = (stored: Stored, name: SecretName | MapSecretName, env: Env): string =>
   fromEnv(stored[name], env) || (stored[`made:${name}`] ?? "");
 
 /** What signs the posts to one of the account's hooks; `""` if there is none. */
@@ -56,6 +61,18 @@ const previousKey = (before: Stored, after: Stored, env: Env): string => {
   return isChanged ? was : (before["previousAesKey"] ?? "");
 };
 
+/** As written, and on the sandbox a key that is made up where the environment has none. */
+const mapSecrets = (file: AccountFile, before: Stored, env: Env): Stored => {
+  if (file.map === undefined) return {};
+  const { key, secret } = file.map;
+  const isMade = file.platform === "sandbox" && fromEnv(key, env) === "";
+  return {
+    mapKey: key,
+    ...(secret === null ? {} : { mapSecret: secret }),
+    ...(isMade ? { "made:mapKey": before["made:mapKey"] ?? madeMapKey() } : {}),
+  };
+};
+
 /** What is stored of an account file's secrets; on the sandbox, a value is made up for what is not set and kept from then on. */
 export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored => {
   const secrets: Record<string, string> = {};
@@ -65,6 +82,7 @@ export const secretsFrom = (file: AccountFile, before: Stored, env: Env): Stored
     if (file.platform === "sandbox" && fromEnv(written ?? undefined, env) === "")
       secrets[`made:${name}`] = before[`made:${name}`] ?? MADE[name]();
   }
+  Object.assign(secrets, mapSecrets(file, before, env));
   for (const [name, hook] of Object.entries(file.hooks))
     if (hook.secret !== null) secrets[`hook:${name}`] = hook.secret;
   if (file.merchants.length > 0) secrets[MERCHANTS] = JSON.stringify(file.merchants);

@@ -7,6 +7,7 @@ import { followers } from "./followers.ts";
 import { importFolder } from "./import.ts";
 import { menu } from "./menu.ts";
 import { notices } from "./notices.ts";
+import { places } from "./places.ts";
 import { pluginNew } from "./plugin-new.ts";
 import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   followers,
   notices,
   channels,
+  places,
   takeover,
   shares,
   pluginNew,

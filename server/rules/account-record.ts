@@ -11,6 +11,7 @@ const settingsFrom = (file: AccountFile, name: string, folder: string | null): A
   platform: file.platform,
   mode: file.mode,
   hooks: Object.fromEntries(Object.entries(file.hooks).map(([hook, { url }]) => [hook, url])),
+  ...(file.map === undefined ? {} : { map: { table: file.map.table } }),
   folder,
 });
 

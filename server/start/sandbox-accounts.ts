@@ -22,6 +22,8 @@ export interface SandboxedAccount {
   readonly token: string;
   readonly aesKey?: string;
   readonly mode: AccountSettings["mode"];
+  readonly mapKey: string;
+  readonly mapSecret: string;
   readonly webhookUrl: string;
   /** Files that its rules name by an id of the console. */
   readonly samples: readonly Sample[];
@@ -58,6 +60,8 @@ const describe = async (
     token: secretOf(stored.secrets, "token", env),
     ...(aesKey === "" ? {} : { aesKey }),
     mode: settings.mode,
+    mapKey: secretOf(stored.secrets, "mapKey", env),
+    mapSecret: secretOf(stored.secrets, "mapSecret", env),
     webhookUrl: `${url}/wechat/${stored.id}`,
     samples: samplesIn(ruleSet.rules),
     codes: codesIn(account.channels),
@@ -78,6 +82,6 @@ export const sandboxAccounts = async (from: From): Promise<readonly SandboxedAcc
 
 /** Addresses that the platform answers, and the local one in its place. */
 export const isPlatformPath = (url: string): boolean =>
-  /^\/(?:cgi-bin|sns|connect\/oauth2|customservice|datacube|semantic|cv|v3|ws|sandbox|phone|mp|mmbiz|wxaapi|wxa)(?:\/|$|\?)/.test(
+  /^\/(?:cgi-bin|sns|connect\/oauth2|customservice|datacube|semantic|cv|v3|ws|place_cloud|sandbox|phone|mp|mmbiz|wxaapi|wxa)(?:\/|$|\?)/.test(
     url,
   );

@@ -12,6 +12,7 @@ import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Channels } from "./channels.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
+import type { MapAnswers } from "./map-answers.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
 import type { Notices } from "./notices.ts";
@@ -61,6 +62,7 @@ export interface Library {
   readonly segments: Segments;
   readonly privacy: Privacy;
   readonly shares: Shares;
+  readonly mapAnswers: MapAnswers;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

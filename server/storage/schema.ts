@@ -40,6 +40,16 @@ export interface Schema {
   readonly sync_member: SyncMemberTable;
   readonly segment: SegmentTable;
   readonly consent: ConsentTable;
+  readonly map_answer: MapAnswerTable;
+}
+
+/** What the map services answered, until when it holds. */
+export interface MapAnswerTable {
+  account: string;
+  kind: string;
+  asked: string;
+  answer: string;
+  until_ms: number;
 }
 
 /** One push, however often it comes. `claimed`: calls are under way; `late`: and `success` was said. */

@@ -4,6 +4,7 @@ import { atomicityCases } from "./atomicity.cases.ts";
 import { deliveryCases } from "./delivery.cases.ts";
 import { followerCases } from "./follower.cases.ts";
 import { libraryCases } from "./library.cases.ts";
+import { mapCases } from "./map.cases.ts";
 import { outboxCases } from "./outbox.cases.ts";
 import { pageCases } from "./page.cases.ts";
 import { ruleSetCases } from "./rule-set.cases.ts";
@@ -45,6 +46,7 @@ export const storeContract = (name: string, makeDatabase: MakeDatabase): void =>
       libraryCases,
       tokenCases,
       pageCases,
+      mapCases,
     ])
       cases(stage);
   });

@@ -18,7 +18,7 @@ import type {
   Product,
   SharedPage,
 } from "../../schema/account.ts";
-import type { AccountFile, MerchantFile } from "../../schema/account-file.ts";
+import type { AccountFile, MapKeys, MerchantFile } from "../../schema/account-file.ts";
 import { durationMs } from "../../time/durations.ts";
 import { daysIn } from "./shape-refusal.ts";
 
@@ -118,6 +118,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     texts: { ...TEXTS, ...account.texts },
     ...(account.semantic === undefined ? {} : { semantic: account.semantic }),
     ...(account.speech === undefined ? {} : { speech: account.speech }),
+    ...(account.map === undefined ? {} : { map: true }),
     ...(account.privacy === undefined ? {} : { privacy: privacyOf(account.privacy) }),
   };
 };
@@ -152,6 +153,11 @@ const merchantOf = (one: NonNullable<AccountYaml["merchants"]>[number]): Merchan
   api: one.api ?? null,
 });
 
+const mapOf = ({ key, secret, table }: NonNullable<AccountYaml["map"]>): MapKeys => ({
+  key,
+  secret: secret ?? null,
+  table: table ?? null,
+});
 type HookYaml = { readonly url: string; readonly secret?: string };
 /** What stands on the wire, and the secrets; kept apart from everything rules may see. */
 export const accountFileOf = ({ account }: DataFiles, id: string): AccountFile => {
@@ -169,5 +175,6 @@ export const accountFileOf = ({ account }: DataFiles, id: string): AccountFile =
       hooks.map(([name, { url, secret }]) => [name, { url, secret: secret ?? null }]),
     ),
     merchants: (account.merchants ?? []).map(merchantOf),
+    ...(account.map === undefined ? {} : { map: mapOf(account.map) }),
   };
 };

@@ -4,6 +4,7 @@ import { consoleGroup } from "./console.ts";
 import { customerMessageGroup } from "./customer-message.ts";
 import { datacubeGroup } from "./datacube.ts";
 import { draftGroup } from "./draft.ts";
+import { mapsGroup } from "./maps/maps.ts";
 import { massSendGroup } from "./mass-send.ts";
 import { materialGroup } from "./material.ts";
 import { mediaGroup } from "./media.ts";
@@ -52,4 +53,5 @@ export const apiGroups: readonly ApiGroup[] = [
   semanticGroup,
   ocrGroup,
   datacubeGroup,
+  mapsGroup,
 ];

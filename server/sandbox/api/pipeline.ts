@@ -152,8 +152,12 @@ const rememberRid = (asked: Request, rid: string, answer: string): void => {
   );
 };
 
+/** Tencent's maps have an envelope of their own. */
+const isMapPath = (path: string): boolean => /^\/(?:ws|place_cloud)\//.test(path);
+
 const refusalOf = (asked: Request, error: Refusal): object => {
   const { ids, time } = asked.core;
+  if (isMapPath(asked.url.pathname)) return { status: error.code, message: error.message };
   const rid = [time.nowS().toString(16), ids.hex("rid", 8), ids.hex("rid", 8)].join("-");
   const answer = { errcode: error.code, errmsg: `${error.message} rid: ${rid}` };
   rememberRid(asked, rid, JSON.stringify(answer));

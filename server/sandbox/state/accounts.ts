@@ -31,6 +31,10 @@ export interface SandboxAccount extends AccountKind {
   readonly recognition: boolean;
   /** The host that OAuth may lead back to; `null`: any. */
   readonly oauthHost: string | null;
+  /** The account's key at Tencent's maps. */
+  readonly mapKey: string;
+  /** Signs requests there; `""`: the key asks for no signature. */
+  readonly mapSecret: string;
 }
 
 /** What must be said about an account; the rest has a usual value. */
@@ -40,6 +44,10 @@ const ddl =
   "CREATE TABLE IF NOT EXISTS accounts (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID";
 
 const hexOf = (text: string): string => hash("sha256", text, "hex");
+
+/** Six groups of five. */
+const mapKeyOf = (id: string): string =>
+  (hexOf(`${id}/map`).slice(0, 30).toUpperCase().match(/.{5}/g) ?? []).join("-");
 
 const usual = (id: string): SandboxAccount => ({
   id,
@@ -57,7 +65,12 @@ const usual = (id: string): SandboxAccount => ({
   handOverMs: TOKEN.handOverMs,
   recognition: true,
   oauthHost: null,
+  mapKey: mapKeyOf(id),
+  mapSecret: "",
 });
+
+/** An older file knows less of an account. */
+const completed = (stored: AccountInput): SandboxAccount => ({ ...usual(stored.id), ...stored });
 
 /** The accounts of this sandbox, kept in memory and in the file. */
 export class Accounts {
@@ -69,7 +82,7 @@ export class Accounts {
     database.define(ddl);
     this.#database = database;
     for (const { json } of database.all<{ json: string }>("SELECT json FROM accounts ORDER BY id"))
-      this.#keep(JSON.parse(json) as SandboxAccount);
+      this.#keep(completed(JSON.parse(json) as AccountInput));
   }
 
   /** Adds an account or changes the named fields of one. Throws for an EncodingAESKey that is none. */

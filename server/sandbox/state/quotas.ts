@@ -38,6 +38,21 @@ export class Quotas {
     return 0;
   }
 
+  /** Counts a call of this second, or `false` when there were as many as may be. */
+  countInSecond(account: string, name: string, perSecond: number): boolean {
+    const second = `s${this.#time.nowS()}`;
+    if (this.#used(account, name, second) >= perSecond) return false;
+    // The seconds before are of no use to anybody.
+    this.#database.run(
+      "DELETE FROM quota_used WHERE account = ? AND name = ? AND period LIKE 's%' AND period <> ?",
+      account,
+      name,
+      second,
+    );
+    this.#count(account, name, second);
+    return true;
+  }
+
   limits(account: string, name: string): { perDay: number | null; perMinute: number | null } {
     const set = this.#database.get<{ perDay: number | null; perMinute: number | null }>(
       "SELECT perDay, perMinute FROM quota_limits WHERE account = ? AND name = ?",

@@ -6,6 +6,7 @@ import { notices } from "./0005-notices.ts";
 import { channels } from "./0006-channels.ts";
 import { followerTables } from "./0007-followers.ts";
 import { conversations } from "./0008-conversations.ts";
+import { maps } from "./0009-maps.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   channels,
   followerTables,
   conversations,
+  maps,
 ];

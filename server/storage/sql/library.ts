@@ -12,6 +12,7 @@ import { deliveryLog } from "./delivery-log.ts";
 import { drafts } from "./drafts.ts";
 import { followers } from "./followers.ts";
 import { housekeeping } from "./housekeeping.ts";
+import { mapAnswers } from "./map-answers.ts";
 import { members } from "./members.ts";
 import { menuBackups } from "./menus.ts";
 import { notices } from "./notices.ts";
@@ -59,4 +60,5 @@ export const makeLibrary = (context: {
   segments: segments(context.db),
   privacy: privacy(context),
   shares: shares(context),
+  mapAnswers: mapAnswers(context),
 });

@@ -1,0 +1,23 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { NowMs } from "../clock.ts";
+import { mapAccounts } from "../maps/map-account.ts";
+import type { MapClient } from "../maps/map-client.ts";
+import { createMapClient } from "../maps/map-client.ts";
+import type { Library } from "../storage/library.ts";
+import { makeExchange } from "../wechat/exchange.ts";
+
+/** Our client of the map services. */
+export const openMaps = (from: {
+  readonly library: Pick<Library, "accounts" | "mapAnswers" | "counters">;
+  readonly env: (name: string) => string | undefined;
+  readonly sandboxUrl: () => string | null;
+  readonly nowMs: NowMs;
+}): MapClient =>
+  createMapClient({
+    account: mapAccounts({ ...from, accounts: from.library.accounts }),
+    exchange: makeExchange(),
+    answers: from.library.mapAnswers,
+    counters: from.library.counters,
+    nowMs: from.nowMs,
+    wait: (ms) => wait(ms),
+  });
