@@ -330,8 +330,9 @@ export const checkErrors = {
       en: 'nobody called "{name}" takes conversations.',
     },
     mend: {
-      "zh-CN": "可以写 wechat、微信客服的账号（kf2001@…），或 account.yaml 的 hooks 里的名字。",
-      en: "Write wechat, an account of WeChat's agents (kf2001@…), or a name under hooks of account.yaml.",
+      "zh-CN":
+        "可以写 inbox（客服会话）、wechat、微信客服的账号（kf2001@…），或 account.yaml 的 hooks 里的名字。",
+      en: "Write inbox (our own screen), wechat, an account of WeChat's agents (kf2001@…), or a name under hooks of account.yaml.",
     },
   },
   "unknown-notice-template": {

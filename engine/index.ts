@@ -19,6 +19,7 @@ export type { FilePart, ReadRuleFile } from "./compiler/read/read-rule-file.ts";
 export { allDiagnostics, readRuleFile } from "./compiler/read/read-rule-file.ts";
 export type { Where } from "./compiler/read/where.ts";
 export type * from "./definitions/definition.ts";
+export { OWN_DESKS } from "./definitions/desk-names.ts";
 export { ruleFileSchema } from "./definitions/file-schema.ts";
 export { DATA_FILES } from "./definitions/file-schema-account.ts";
 export { OWN_PAGES } from "./definitions/page-names.ts";

@@ -105,7 +105,7 @@ interface Told {
   readonly onAccount: () => Promise<void>;
 }
 
-const openAdmin = ({ parts, menus, api }: Yingda, { onServed, onAccount }: Told): Admin => {
+const openAdmin = ({ parts, menus, api, inbox }: Yingda, { onServed, onAccount }: Told): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
   const { library, store } = opened;
   return createAdmin({
@@ -132,6 +132,7 @@ const openAdmin = ({ parts, menus, api }: Yingda, { onServed, onAccount }: Told)
     mediaFiles: mediaFilesOf(library.accounts),
     menus,
     codes: api.codes,
+    inbox,
   });
 };
 

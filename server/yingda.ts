@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
@@ -7,12 +6,9 @@ import { createDraftRules } from "./accounts/draft-rules.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { TellAgents } from "./conversations/tell-agents.ts";
-import { agentTeller } from "./conversations/tell-agents.ts";
 import { profileCaller } from "./followers/profile-caller.ts";
 import { createSync } from "./followers/sync.ts";
 import { storedHooks } from "./hooks/find-hook.ts";
-import { createHookDesk } from "./hooks/hook-desk.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
 import { noticeCaller } from "./notices/notice-caller.ts";
@@ -30,6 +26,8 @@ import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
 import { menuDeskOf } from "./start/menu-desk.ts";
+import type { Desks } from "./start/open-desks.ts";
+import { openDesks } from "./start/open-desks.ts";
 import type { PageParts } from "./start/open-pages.ts";
 import { openPages } from "./start/open-pages.ts";
 import type { PictureParts } from "./start/open-pictures.ts";
@@ -53,14 +51,10 @@ export interface YingdaOptions {
   readonly prepare?: (parts: Parts) => Promise<void>;
 }
 /** Everything but a listening server. */
-export interface Yingda {
+export interface Yingda extends Desks {
   readonly parts: Parts;
   readonly webhook: Webhook;
   readonly api: ApiParts;
-  /** What a person does to a conversation. */
-  readonly tell: TellAgents;
-  /** Where own systems answer: mounted at `/hooks`. */
-  readonly hooks: Router;
   readonly menus: MenuDesk;
   readonly pages: PageParts;
   readonly pictures: PictureParts;
@@ -172,8 +166,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     published = tell;
   };
   const menus = menuDeskOf(api, { library, nowMs });
-  const tell = agentTeller({ post, log: library.log, nowMs });
-  const hooks = createHookDesk({ findHook, tell, post, nowMs, log });
-  const desks = { menus, pages, pictures, tell, hooks };
+  const people = openDesks(parts, { post, client: api.client, findHook });
+  const desks = { menus, pages, pictures, ...people };
   return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

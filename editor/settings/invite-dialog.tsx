@@ -32,7 +32,7 @@ export const InvitationDialog = ({
   );
 };
 
-const ROLES: readonly RoleName[] = ["admin", "operator", "viewer"];
+const ROLES: readonly RoleName[] = ["admin", "operator", "agent", "viewer"];
 const EMPTY: NewUser = { name: "", shownName: "", role: "operator", accounts: "*" };
 
 const Fields = ({

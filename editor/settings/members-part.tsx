@@ -12,7 +12,7 @@ import { useText } from "../strings/text.ts";
 import type { Invitation } from "./invite-dialog.tsx";
 import { InvitationDialog, InviteDialog } from "./invite-dialog.tsx";
 
-const ROLES: readonly RoleName[] = ["admin", "operator", "viewer"];
+const ROLES: readonly RoleName[] = ["admin", "operator", "agent", "viewer"];
 
 const State = ({ user }: { readonly user: User }) => {
   const words = useText(settingsWords);

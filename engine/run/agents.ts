@@ -48,22 +48,29 @@ export const isAgents = (run: Run): boolean => {
   return true;
 };
 
-const takeOver = (run: Run, { at, agent: name }: InboundEvent<"agent">): void => {
+/** Who holds it from now on. */
+const holder = ({ agent: name, member }: InboundEvent<"agent">) => ({
+  name,
+  ...(member === undefined ? {} : { member }),
+});
+
+const takeOver = (run: Run, event: InboundEvent<"agent">): void => {
+  const { at } = event;
   const { nowMs } = run.asked;
   const quietMs = run.follower?.agent?.quietMs ?? QUIET_MS;
   const quietUntilMs = nowMs + (at === "wechat" ? OPENED_MS : quietMs);
-  addChange(run, { kind: "agent", agent: { to: at, name, quietMs, quietUntilMs } });
+  addChange(run, { kind: "agent", agent: { to: at, ...holder(event), quietMs, quietUntilMs } });
   const dialog = run.follower?.dialog ?? null;
   if (dialog !== null) addChange(run, { kind: "stop-waiting", what: "dialog", id: dialog.id });
 };
 
 /** What an agent says travels as customer-service messages; who writes in our inbox has the conversation from then on. */
 const said = (run: Run, event: InboundEvent<"agent">): void => {
-  const { at, agent: name, messages } = event;
+  const { at, messages } = event;
   const held = run.follower?.agent ?? null;
   run.steps.push({ kind: "agent-has-it" });
   if (held?.to === at)
-    addChange(run, { kind: "agent", agent: later({ ...held, name }, run.asked.nowMs) });
+    addChange(run, { kind: "agent", agent: later({ ...held, ...holder(event) }, run.asked.nowMs) });
   else if (at === "inbox") takeOver(run, event);
   for (const [place, message] of messages.entries()) {
     const path = `${PATH}/${place}`;
@@ -85,12 +92,17 @@ const giveBack = (run: Run): void => {
     addEffect(run, PATH, { kind: "forward", hook: held.to, type: "closed", data });
 };
 
+/** Two colleagues took it at the same time: the first has it. */
+const isTaken = (held: Held | null, { state, at, member }: InboundEvent<"agent">): boolean =>
+  state === "opened" && held?.to === at && held.member !== undefined && held.member !== member;
+
 /** What agents do to a conversation; `true` if rules may then answer it (`agent: closed`). */
 export const noteAgent = (run: Run, event: InboundEvent<"agent">): boolean => {
   if (event.state === "said") {
     said(run, event);
     return false;
   }
+  if (isTaken(run.follower?.agent ?? null, event)) return false;
   if (event.state === "closed") giveBack(run);
   else takeOver(run, event);
   return true;

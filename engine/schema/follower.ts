@@ -56,6 +56,8 @@ export interface FollowerState {
     readonly to: string;
     /** Who, `""` while nobody has taken it. */
     readonly name: string;
+    /** Which colleague, of our inbox; absent while nobody has taken it. */
+    readonly member?: string;
     /** How long it stays theirs although nobody writes. */
     readonly quietMs: number;
     readonly quietUntilMs: number;

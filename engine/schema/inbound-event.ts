@@ -47,6 +47,8 @@ export interface EventFields {
     readonly at: string;
     /** `kf2001@gh_demo`, or a name to show; `""` if nobody says. */
     readonly agent: string;
+    /** Which colleague, of our inbox: a name may be borne by two. */
+    readonly member?: string;
     /** Of `said`. */
     readonly messages: readonly Message[];
   };

@@ -1,5 +1,5 @@
 import type { Account, MenuButton, PluginData, Registry, Rule } from "../../engine/index.ts";
-import { OWN_PAGES, ruleFileSchema } from "../../engine/index.ts";
+import { OWN_DESKS, OWN_PAGES, ruleFileSchema } from "../../engine/index.ts";
 import { isCodeAction } from "./code-right.ts";
 import type { AccountNames, DefinitionList } from "./contract.ts";
 import { familyOf } from "./families.ts";
@@ -69,6 +69,7 @@ const RESOURCES: Readonly<Record<string, (names: AccountNames) => readonly strin
   page: ({ pages }) => pages.map(({ id }) => id),
   tag: ({ tags }) => tags,
   hook: ({ hooks }) => hooks,
+  desk: ({ hooks }) => [...OWN_DESKS, ...hooks],
   "notice-template": ({ templates }) => templates,
   media: ({ media }) => media,
 };

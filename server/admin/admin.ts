@@ -6,6 +6,7 @@ import { accountHandlers } from "./handlers/accounts.ts";
 import { channelHandlers } from "./handlers/channels.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
 import { fileHandlers } from "./handlers/files.ts";
+import { inboxHandlers } from "./handlers/inbox.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { menuHandlers } from "./handlers/menus.ts";
 import { publishHandlers } from "./handlers/publish.ts";
@@ -40,6 +41,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...logHandlers(desk),
   ...menuHandlers(desk),
   ...channelHandlers(desk),
+  ...inboxHandlers(desk),
 });
 
 /** The editor's API. */

@@ -10,6 +10,7 @@ import { Type } from "typebox";
 import * as accounts from "./contract/accounts.ts";
 import * as channels from "./contract/channels.ts";
 import type * as errors from "./contract/errors.ts";
+import * as inbox from "./contract/inbox.ts";
 import * as menus from "./contract/menus.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
@@ -48,6 +49,8 @@ export interface Route {
   readonly answer: TSchema;
   /** A POST that changes nothing: no audit row. */
   readonly readsOnly?: true;
+  /** The largest body; 1 MB when absent. */
+  readonly bodyBytes?: number;
 }
 const list = <const N extends string, S extends TSchema>(name: N, item: S) =>
   Type.Object({ [name]: Type.Array(item) } as { readonly [P in N]: TArray<S> }, closed);
@@ -553,6 +556,72 @@ const channelRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const talk = Type.Object({ account: AccountIdText, follower: inbox.OpenId }, closed);
+const inboxRoutes = {
+  "GET /accounts/:account/conversations": {
+    needs: "converse",
+    what: "conversations in our own inbox: those that wait, mine, or all",
+    params: account,
+    query: inbox.ConversationQuery,
+    answer: inbox.ConversationList,
+  },
+  "GET /accounts/:account/conversations/:follower": {
+    needs: "converse",
+    what: "one conversation, and what may still be sent",
+    params: talk,
+    answer: inbox.Conversation,
+  },
+  "GET /accounts/:account/conversations/:follower/lines": {
+    needs: "converse",
+    what: "what was said, oldest first, a page of it",
+    params: talk,
+    query: inbox.LinesQuery,
+    answer: inbox.Lines,
+  },
+  "GET /accounts/:account/conversations/:follower/file": {
+    needs: "converse",
+    what: "a picture or recording of a line",
+    params: talk,
+    query: inbox.FileQuery,
+    answer: inbox.FileData,
+  },
+  "POST /accounts/:account/conversations/:follower/reply": {
+    needs: "converse",
+    what: "say something, as a customer-service message; takes a conversation that waits",
+    params: talk,
+    body: inbox.ReplyBody,
+    bodyBytes: inbox.PICTURE_BODY_BYTES,
+    answer: Done,
+  },
+  "POST /accounts/:account/conversations/:follower/take": {
+    needs: "converse",
+    what: "take a conversation: one that waits, one that is over, or a colleague's",
+    params: talk,
+    body: inbox.TakeBody,
+    answer: Done,
+  },
+  "POST /accounts/:account/conversations/:follower/move": {
+    needs: "converse",
+    what: "hand a conversation to a colleague, or back to those that wait",
+    params: talk,
+    body: inbox.MoveBody,
+    answer: Done,
+  },
+  "POST /accounts/:account/conversations/:follower/end": {
+    needs: "converse",
+    what: "give a conversation back to the rules, or close it",
+    params: talk,
+    body: inbox.EndBody,
+    answer: Done,
+  },
+  "GET /accounts/:account/colleagues": {
+    needs: "converse",
+    what: "who may answer in the inbox",
+    params: account,
+    answer: list("colleagues", inbox.Colleague),
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Every route by method and path; the server serves these and no others. */
 export const API = {
   ...sessionRoutes,
@@ -562,6 +631,7 @@ export const API = {
   ...publishRoutes,
   ...menuRoutes,
   ...channelRoutes,
+  ...inboxRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
@@ -610,3 +680,6 @@ export type LogDetail = Static<typeof publish.LogDetail>;
 export type MenuState = Static<typeof menus.MenuState>;
 export type MenuSetShape = Static<typeof menus.MenuSet>;
 export type MenuButtonShape = Static<typeof menus.MenuButton>;
+export type InboxLine = Static<typeof inbox.Line>;
+export type ConversationList = Static<typeof inbox.ConversationList>;
+export type ConversationShape = Static<typeof inbox.Conversation>;

@@ -11,6 +11,7 @@ import type {
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
 import type { ChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
+import type { Inbox } from "../conversations/inbox.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
@@ -71,6 +72,7 @@ export interface AdminDeps {
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;
   readonly codes: Pick<ChannelCodes, "codeOf">;
+  readonly inbox: Inbox;
   readonly connection: ConnectionCheck;
   /** Requests a minute from one address; for tests. */
   readonly perMinute?: number;

@@ -14,6 +14,8 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
     title: { "zh-CN": "运营", en: "Operator" },
     rights: ["read", "write-replies", "write-rules", "publish"],
   },
+  /** Changes nothing but conversations. */
+  agent: { title: { "zh-CN": "客服", en: "Agent" }, rights: ["read", "converse"] },
   viewer: { title: { "zh-CN": "只读", en: "Viewer" }, rights: ["read"] },
 };
 const NONE: ReadonlySet<Right> = new Set();

@@ -42,17 +42,20 @@ const reviver = (key: string, value: unknown): unknown => {
     throw new SyntaxError("a key that is not allowed");
   return value;
 };
-const parseJson = json({ limit: BODY_BYTES, type: "application/json", reviver });
+const parserOf = (limit: number) => json({ limit, type: "application/json", reviver });
+const parseJson = parserOf(BODY_BYTES);
 const hasBody = ({ headers }: Request): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 /** One parser, one content type; a DELETE may come without a body. */
-const readBody = (request: Request, response: Response, next: NextFunction): void => {
-  const type = (request.headers["content-type"] ?? "").toLowerCase().replaceAll(" ", "");
-  const isJson = type === "application/json" || type === "application/json;charset=utf-8";
-  if (request.method === "GET" || (request.method === "DELETE" && !hasBody(request))) next();
-  else if (isJson) parseJson(request, response, next);
-  else refuse(response, "wrong-type");
-};
+const readBody =
+  (parse: typeof parseJson) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const type = (request.headers["content-type"] ?? "").toLowerCase().replaceAll(" ", "");
+    const isJson = type === "application/json" || type === "application/json;charset=utf-8";
+    if (request.method === "GET" || (request.method === "DELETE" && !hasBody(request))) next();
+    else if (isJson) parse(request, response, next);
+    else refuse(response, "wrong-type");
+  };
 
 /** What somebody may do here; refuses who may not. An account that is not theirs is as if it were not there. */
 const admit = (route: Route, me: SignedIn | null, account: string | undefined) => {
@@ -95,13 +98,29 @@ const auditor =
     details,
   });
 
+/** Who asks, where and since when that may be asked at all. */
+const whoAsks = async (
+  request: Request,
+  name: RouteName,
+  people: People,
+): Promise<SignedIn | null> => {
+  if (request.method !== "GET" && !isFromOurPage(request)) throw new Refusal("bad-header");
+  if (!isBeforeSetup(name) && !(await people.isSetUp())) throw new Refusal("not-set-up");
+  return people.signedIn(readSessionCookie(request));
+};
+/** Large bodies are read only of who is signed in. */
+const askFirst =
+  (name: RouteName, { people }: RouterDeps) =>
+  async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+    if ((await whoAsks(request, name, people)) === null) throw new Refusal("signed-out");
+    next();
+  };
+
 const answerWith =
   (name: RouteName, { people, handlers, nowMs }: RouterDeps) =>
   async (request: Request, response: Response): Promise<void> => {
     const route: Route = API[name];
-    if (request.method !== "GET" && !isFromOurPage(request)) throw new Refusal("bad-header");
-    if (!isBeforeSetup(name) && !(await people.isSetUp())) throw new Refusal("not-set-up");
-    const me = await people.signedIn(readSessionCookie(request));
+    const me = await whoAsks(request, name, people);
     const { account: named } = request.params;
     const account = typeof named === "string" ? named : undefined;
     const rights = admit(route, me, account);
@@ -166,7 +185,10 @@ export const createRoutes = (deps: RouterDeps): Router => {
   for (const name of Object.keys(API) as RouteName[]) {
     const [method = "", path = ""] = name.split(" ");
     const at = method.toLowerCase() as "get" | "post" | "put" | "delete";
-    router[at](path, readBody, answerWith(name, deps));
+    const { bodyBytes }: Route = API[name];
+    if (bodyBytes === undefined) router[at](path, readBody(parseJson), answerWith(name, deps));
+    else
+      router[at](path, askFirst(name, deps), readBody(parserOf(bodyBytes)), answerWith(name, deps));
   }
   router.use((_request, response) => refuse(response, "not-found"));
   router.use(failed(deps));

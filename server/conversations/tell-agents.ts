@@ -1,4 +1,5 @@
 import type { InboundEvent, Message, OpenId, TraceStep } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Library } from "../storage/library.ts";
 
 /** What a person, or a system for one, does to a conversation. */
@@ -12,6 +13,8 @@ export interface AgentAct {
   readonly at: string;
   /** The name that is shown. */
   readonly agent: string;
+  /** Which colleague, of our inbox. */
+  readonly member?: string;
   readonly messages: readonly Message[];
 }
 /** What became of what was said: on its way, or why not. */
@@ -32,10 +35,14 @@ export const agentTeller =
   (from: {
     readonly post: (event: InboundEvent) => Promise<void>;
     readonly log: Pick<Library["log"], "find">;
-    readonly nowMs: () => number;
+    readonly nowMs: NowMs;
   }): TellAgents =>
   async (act) => {
-    const event: InboundEvent<"agent"> = { ...act, kind: "agent", sentAtMs: from.nowMs() };
+    const event: InboundEvent<"agent"> = {
+      ...act,
+      kind: "agent",
+      sentAtMs: from.nowMs(act.account),
+    };
     await from.post(event);
     const steps = (await from.log.find(act.account, act.key))?.trace?.steps ?? [];
     const left = steps.find(isLeftOut);

@@ -11,6 +11,7 @@ import type {
 import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Channels } from "./channels.ts";
+import type { Conversations } from "./conversations.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
 import type { MapAnswers } from "./map-answers.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
@@ -63,6 +64,7 @@ export interface Library {
   readonly privacy: Privacy;
   readonly shares: Shares;
   readonly mapAnswers: MapAnswers;
+  readonly conversations: Conversations;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

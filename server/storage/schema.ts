@@ -133,7 +133,10 @@ export interface ConversationTable {
   /** `wechat`, `inbox` or the name of a hook. */
   desk: string;
   agent: string;
-  state: "open" | "closed";
+  /** Which colleague, of our inbox; `""` while nobody has taken it. */
+  member: string;
+  /** `done`: somebody said that it is; otherwise it was given back, or nobody wrote. */
+  state: "open" | "closed" | "done";
   opened_at_ms: number;
   last_at_ms: number;
   /** What the follower wrote since an agent last did something. */

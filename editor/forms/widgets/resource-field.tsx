@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { OWN_DESKS } from "../../../engine/index.ts";
 import { formWords } from "../../strings/forms.ts";
 import { useText } from "../../strings/text.ts";
 import type { FieldProps } from "../field-props.ts";
@@ -22,6 +23,7 @@ export const namesOf = (names: ResourceNames, kind: unknown): readonly Named[] =
     page: names.pages,
     tag: asNamed(names.tags),
     hook: asNamed(names.hooks),
+    desk: asNamed([...OWN_DESKS, ...names.hooks]),
     "notice-template": asNamed(names.templates),
     media: asNamed(names.media),
   };

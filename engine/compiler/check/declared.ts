@@ -1,3 +1,4 @@
+import { OWN_DESKS } from "../../definitions/desk-names.ts";
 import { OWN_PAGES } from "../../definitions/page-names.ts";
 import type { Resource } from "../../definitions/shapes.ts";
 import type { DiagnosticCode } from "../../errors.ts";
@@ -27,8 +28,7 @@ export const declaredBy = (account: Account, rules: Iterable<string>): Declared 
   product: new Set(account.products.map(({ id }) => id)),
   hook: new Set(account.hooks),
   page: new Set([...OWN_PAGES, ...(account.pages ?? []).map(({ id }) => id)]),
-  // `inbox` joins with the screen from which its conversations are answered.
-  desk: new Set(["wechat", ...account.hooks]),
+  desk: new Set([...OWN_DESKS, ...account.hooks]),
   "notice-template": new Set(Object.keys(account.templates)),
   channel: new Set(account.channels.map(({ id }) => id)),
   "menu-key": new Set(allButtons(account).flatMap(({ key, url }) => [key ?? [], url ?? []].flat())),

@@ -113,6 +113,32 @@ export const API_ERRORS = {
       "WeChat refused; the details say why and what helps.",
     ),
   },
+  "conversation-held": {
+    status: 409,
+    says: both("这个会话在别的客服手里。", "A colleague has this conversation."),
+  },
+  "conversation-over": {
+    status: 409,
+    says: both("会话已经结束；请重新接入。", "The conversation is over; take it again."),
+  },
+  "window-shut": {
+    status: 409,
+    says: both(
+      "现在不能发客服消息：粉丝发消息后 48 小时内可发 5 条（点菜单、关注、扫码后 1 分钟内 3 条）。等粉丝再说话，或在规则里用 notice 发模板消息、订阅通知。",
+      "No customer-service message may be sent now: 5 within 48 hours of a message (3 within a minute of a menu tap, a follow or a scan). Wait until the follower writes, or send a notice (`notice` in a rule).",
+    ),
+  },
+  "not-sent": {
+    status: 409,
+    says: both("没有发出；原因见详情。", "It was not sent; the details say why."),
+  },
+  "bad-message": {
+    status: 422,
+    says: both(
+      "这条消息微信不收：文字不能为空，也不能超过 2048 字节（约 680 个汉字）。",
+      "The platform would not take this message: a text is not empty, and 2048 bytes at most.",
+    ),
+  },
   "wrong-type": {
     status: 415,
     says: both("只接受 application/json。", "Only application/json is taken."),

@@ -14,8 +14,8 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number];
 export const RightName = choice(...RIGHTS);
 
-/** The roles there are: 管理员, 运营, 只读. */
-export const RoleName = choice("admin", "operator", "viewer");
+/** The roles there are: 管理员, 运营, 客服, 只读. */
+export const RoleName = choice("admin", "operator", "agent", "viewer");
 export const UserName = Type.String({ pattern: "^[A-Za-z0-9._@-]{1,64}$" });
 const ShownName = Type.String({ minLength: 1, maxLength: 64 });
 /** At least 12 characters; known bad ones are refused (`password-weak`). */

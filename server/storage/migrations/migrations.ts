@@ -7,6 +7,7 @@ import { channels } from "./0006-channels.ts";
 import { followerTables } from "./0007-followers.ts";
 import { conversations } from "./0008-conversations.ts";
 import { maps } from "./0009-maps.ts";
+import { inbox } from "./0010-inbox.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   followerTables,
   conversations,
   maps,
+  inbox,
 ];

@@ -8,7 +8,7 @@ import { step } from "../unit-of-work.ts";
 
 type Key = Pick<ConversationTable, "account" | "openid">;
 type Hold = Key &
-  Pick<ConversationTable, "desk" | "agent" | "last_at_ms"> & {
+  Pick<ConversationTable, "desk" | "agent" | "member" | "last_at_ms"> & {
     /** 1 when the follower wrote, 0 otherwise. */
     readonly more: number;
     /** 1 when an agent has read what there was. */
@@ -25,6 +25,7 @@ export const conversationStatements = (db: Kysely<Schema>) => ({
         openid: v.openid,
         desk: v.desk,
         agent: v.agent,
+        member: v.member,
         state: "open",
         opened_at_ms: v.last_at_ms,
         last_at_ms: v.last_at_ms,
@@ -34,6 +35,7 @@ export const conversationStatements = (db: Kysely<Schema>) => ({
         conflict.columns(["account", "openid"]).doUpdateSet((eb) => ({
           desk: eb.ref("excluded.desk"),
           agent: eb.ref("excluded.agent"),
+          member: eb.ref("excluded.member"),
           state: "open",
           last_at_ms: eb.ref("excluded.last_at_ms"),
           opened_at_ms: sql<number>`case when conversation.state = 'open' then conversation.opened_at_ms else excluded.opened_at_ms end`,
@@ -63,7 +65,8 @@ export const conversationSteps = (
   const { agent } = follower;
   if (agent === null) return [step(statements.close, { account, openid, at_ms: atMs }, "any")];
   const isTheirs = event.kind === "agent";
-  const values = { account, openid, desk: agent.to, agent: agent.name, last_at_ms: atMs };
+  const { to: desk, name, member = "" } = agent;
+  const values = { account, openid, desk, agent: name, member, last_at_ms: atMs };
   const isDue = event.kind === "due" || event.kind === "event";
   return [
     step(statements.hold, {

@@ -8,11 +8,12 @@ import { prepare } from "../statement.ts";
 import { containsText } from "./contains-text.ts";
 import { unpackEvent } from "./delivery-digest.ts";
 
-type Entry = Omit<
+export type Entry = Omit<
   DeliveryTable,
   "event" | "trace" | "account" | "holder" | "lease_until_ms" | "attempt"
 >;
-const ENTRY = [
+/** The columns of an entry. */
+export const ENTRY = [
   "key",
   "at_ms",
   "openid",
@@ -24,6 +25,14 @@ const ENTRY = [
   "outcome",
   "body",
 ] as const;
+
+/** An entry with what came and how it was decided. */
+export type DetailRow = Entry & Pick<DeliveryTable, "event" | "trace">;
+export const toDetail = (account: string, row: DetailRow): LogDetail => ({
+  ...toEntry(row),
+  event: unpackEvent({ ...row, account }),
+  trace: row.trace === null ? null : (JSON.parse(row.trace) as Trace),
+});
 
 const toEntry = (row: Entry): LogEntry => ({
   key: row.key,
@@ -65,15 +74,14 @@ const before = (db: ReturnType<typeof listQuery>, cursor: LogCursor | null) =>
 
 /** What came and what became of it, for the page 轨迹. */
 export const deliveryLog = (db: Database): DeliveryLog => {
-  const one = prepare<
-    { readonly account: string; readonly key: string },
-    Entry & Pick<DeliveryTable, "event" | "trace">
-  >("deliveryDetail", (v) =>
-    db.sql
-      .selectFrom("delivery")
-      .select([...ENTRY, "event", "trace"])
-      .where("account", "=", v.account)
-      .where("key", "=", v.key),
+  const one = prepare<{ readonly account: string; readonly key: string }, DetailRow>(
+    "deliveryDetail",
+    (v) =>
+      db.sql
+        .selectFrom("delivery")
+        .select([...ENTRY, "event", "trace"])
+        .where("account", "=", v.account)
+        .where("key", "=", v.key),
   );
   const runs = prepare<
     {
@@ -109,12 +117,7 @@ export const deliveryLog = (db: Database): DeliveryLog => {
     },
     find: async (account, key): Promise<LogDetail | null> => {
       const [row] = await db.read(one, { account, key });
-      if (row === undefined) return null;
-      return {
-        ...toEntry(row),
-        event: unpackEvent({ ...row, account }),
-        trace: row.trace === null ? null : (JSON.parse(row.trace) as Trace),
-      };
+      return row === undefined ? null : toDetail(account, row);
     },
   };
 };

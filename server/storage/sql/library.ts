@@ -6,6 +6,7 @@ import { accounts } from "./accounts.ts";
 import { auditLog } from "./audit.ts";
 import { bindings } from "./bindings.ts";
 import { channels } from "./channels.ts";
+import { conversations } from "./conversations.ts";
 import { counters } from "./counters.ts";
 import { deadEffects } from "./dead-effects.ts";
 import { deliveryLog } from "./delivery-log.ts";
@@ -61,4 +62,5 @@ export const makeLibrary = (context: {
   privacy: privacy(context),
   shares: shares(context),
   mapAnswers: mapAnswers(context),
+  conversations: conversations(context.db),
 });

@@ -30,6 +30,7 @@ const OWN = [
   "binding",
   "bind_code",
   "share",
+  "conversation",
 ] as const;
 
 const consentStatements = (db: Kysely<Schema>) => ({

@@ -104,7 +104,6 @@ describe("a hand-over", () => {
       "speaks-after-handover",
     ],
     ["nobody of that name", "[{ handover: nobody }]", "unknown-desk"],
-    ["an inbox that nobody can answer from yet", "[{ handover: inbox }]", "unknown-desk"],
     ["an unknown hook", "[{ forward: nobody }]", "unknown-hook"],
   ])("is refused: %s", (_, then, code) => {
     const text = `
@@ -143,6 +142,21 @@ describe("what an agent does", () => {
     );
     const told = await respondTo(agentEvent({ messages, at: "crm" }));
     expect(told.changes.filter(({ kind }) => kind === "agent")).toEqual([]);
+  });
+
+  it("keeps a conversation of the inbox with the first of two colleagues who take it", async () => {
+    const agent = { ...held, name: "小周", member: "m1" };
+    const opened = (member: string) =>
+      respondTo(agentEvent({ state: "opened", agent: "小李", member }), { agent });
+    expect(await opened("m2")).toMatchObject({ changes: [], effects: [] });
+    expect((await opened("m1")).changes[0]).toMatchObject({ agent: { member: "m1" } });
+    const moved = await respondTo(agentEvent({ state: "moved", agent: "小李", member: "m2" }), {
+      agent,
+    });
+    expect(moved.changes[0]).toMatchObject({ agent: { name: "小李", member: "m2" } });
+    const back = await respondTo(agentEvent({ state: "moved", agent: "" }), { agent });
+    expect(back.changes[0]).toMatchObject({ agent: { to: "inbox", name: "" } });
+    expect(back.changes[0]).not.toHaveProperty("agent.member");
   });
 
   it("is seen by rules when it opens, moves or closes, and by nobody else", async () => {

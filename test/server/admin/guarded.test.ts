@@ -21,6 +21,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   user: "0123456789abcdef",
   template: "welcome",
   key: "1",
+  follower: "o1",
 };
 const paramsFor = (name: string, account = "coffee"): Record<string, string | number> =>
   Object.fromEntries(
@@ -74,6 +75,10 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/versions/:version/rollback": { generation: 0 },
   "POST /accounts/:account/channel-code": { channel: "poster-01" },
   "POST /accounts/:account/menu/restore": { backup: "0" },
+  "POST /accounts/:account/conversations/:follower/reply": { key: "12345678", text: "好" },
+  "POST /accounts/:account/conversations/:follower/take": { key: "12345678", from: "" },
+  "POST /accounts/:account/conversations/:follower/move": { key: "12345678", to: "" },
+  "POST /accounts/:account/conversations/:follower/end": { key: "12345678", how: "close" },
 };
 const QUERIES: Partial<Record<RouteName, object>> = {
   "DELETE /accounts/:account/rules/:rule": { revision: "" },
@@ -81,6 +86,8 @@ const QUERIES: Partial<Record<RouteName, object>> = {
   "DELETE /accounts/:account/tests/:test": { revision: "" },
   "GET /accounts/:account/channels": { from: "2026-11-01", until: "2026-11-30" },
   "GET /accounts/:account/diff": { from: 1, to: 1 },
+  "GET /accounts/:account/conversations": { show: "all" },
+  "GET /accounts/:account/conversations/:follower/file": { key: "1", place: 0 },
 };
 const whole = (name: RouteName) => ({ body: BODIES[name] ?? {}, query: QUERIES[name] ?? {} });
 

@@ -20,9 +20,11 @@ import type {
   BodyOf,
   ParamsOf,
   QueryOf,
+  RoleName,
   RouteName,
 } from "../../../server/admin/contract.ts";
 import { createApp } from "../../../server/app.ts";
+import { createInbox } from "../../../server/conversations/create-inbox.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
@@ -231,6 +233,18 @@ export const startAdmin = async (
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,
       codes: { codeOf: refused },
+      inbox: createInbox({
+        ...{ library, nowMs },
+        tell: async () => ({ isSent: false, reason: "no platform here" }),
+        client: {
+          api: () => ({
+            call: refused,
+            download: refused,
+            downloadFile: refused,
+            account: refused,
+          }),
+        },
+      }),
       perMinute: of.perMinute ?? 1_000_000,
     });
   const admin = make();
@@ -276,7 +290,7 @@ export const startAdmin = async (
   /** Somebody of a role, signed in. */
   const person = async (
     boss: Browser,
-    role: "admin" | "operator" | "viewer",
+    role: RoleName,
     accounts: "*" | readonly string[] = "*",
   ): Promise<Browser> => {
     const name = `${role}-${randomUUID().slice(0, 8)}`;
