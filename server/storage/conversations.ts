@@ -1,5 +1,5 @@
 import type { AccountId, OpenId } from "../../engine/index.ts";
-import type { LogCursor, LogDetail } from "./library.ts";
+import type { LogCursor, LogDetail } from "./log-entry.ts";
 
 /** A follower's last conversation with a person. */
 export interface Conversation {

@@ -1,18 +1,17 @@
 import type {
   AccountId,
   FollowerState,
-  InboundEvent,
   Json,
   OpenId,
   RuleId,
   RuleSet,
-  Trace,
 } from "../../engine/index.ts";
 import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Channels } from "./channels.ts";
 import type { Conversations } from "./conversations.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
+import type { LogCursor, LogDetail, LogEntry, LogFilter } from "./log-entry.ts";
 import type { MapAnswers } from "./map-answers.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
@@ -29,6 +28,7 @@ export type * from "./audit.ts";
 export type * from "./bindings.ts";
 export type * from "./channels.ts";
 export type * from "./drafts.ts";
+export type * from "./log-entry.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
 export type * from "./shares.ts";
@@ -143,39 +143,6 @@ export interface RuleSets {
   ) => Promise<void>;
 }
 
-/** Where a page ends; the next one begins before it. */
-export interface LogCursor {
-  readonly atMs: number;
-  readonly key: string;
-}
-export interface LogFilter {
-  readonly follower?: OpenId;
-  readonly rule?: RuleId;
-  readonly outcome?: string;
-  readonly kind?: string;
-  /** A part of what the follower wrote, whatever its case. */
-  readonly text?: string;
-  /** Both in. */
-  readonly fromMs?: number;
-  readonly untilMs?: number;
-}
-export interface LogEntry extends LogCursor {
-  readonly follower: OpenId | null;
-  readonly kind: string;
-  /** Whether it is decided; otherwise its calls are under way. */
-  readonly isDone: boolean;
-  /** The rule that answered, `""` if none. */
-  readonly rule: RuleId;
-  readonly outcome: string;
-  readonly ruleSetVersion: number;
-  readonly body: string;
-  readonly answer: string;
-}
-export interface LogDetail extends LogEntry {
-  readonly event: InboundEvent;
-  /** `null` when none was kept. */
-  readonly trace: Trace | null;
-}
 /** A rule that answered, for the counts of the list. */
 export interface RuleRun {
   readonly atMs: number;
