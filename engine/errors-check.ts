@@ -280,8 +280,8 @@ export const checkErrors = {
   "needs-a-follower": {
     severity: "error",
     says: {
-      "zh-CN": "定时规则没有粉丝，不能用“{name}”。",
-      en: 'a schedule has no follower, so "{name}" cannot stand here.',
+      "zh-CN": "定时任务和群发结果没有粉丝，不能用“{name}”。",
+      en: 'a schedule and the result of a broadcast have no follower, so "{name}" cannot stand here.',
     },
   },
   // What is declared elsewhere

@@ -281,8 +281,12 @@ export const MASS_LIMITS = {
   openidsMin: 2,
   openidsMax: 10_000,
   subscriptionPerDay: 1,
+  /** Of a service account each follower receives no more, and all together are sent to no more often. */
   servicePerMonth: 4,
+  servicePerDayToAll: 1,
   clientIdBytes: 64,
+  /** For so long the platform refuses a second job of the same client id (45065); within the first minute it says 45066. */
+  clientIdMs: DAY_MS,
 } as const;
 export const DRAFT_LIMITS = {
   articles: 8,

@@ -1,4 +1,5 @@
 import type { LocalText } from "../engine/index.ts";
+import { broadcastCodes } from "./broadcasts/own-codes.ts";
 import { effectCodes } from "./effects/own-codes.ts";
 import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
 import { mapCodes } from "./maps/map-codes.ts";
@@ -18,6 +19,7 @@ export interface CodeText {
 const own: Readonly<Record<string, CodeText>> = {
   ...ownCodes,
   ...effectCodes,
+  ...broadcastCodes,
   ...httpCodes,
   ...pluginCodes,
   ...pictureCodes,
@@ -27,6 +29,7 @@ const own: Readonly<Record<string, CodeText>> = {
 };
 
 const HTTP_CODE = /^http-(\d{3})$/;
+const REVIEW_CODE = /^mass-\d+$/;
 const PLATFORM_CODE = /^wechat-(-?\d+)$/;
 
 /** The text of a code; one that nobody listed is shown as it is. */
@@ -38,7 +41,9 @@ export const textOfCode = (code: string): CodeText => {
   }
   const status = HTTP_CODE.exec(code)?.[1];
   if (status !== undefined) return httpStatusText(status);
-  const known = Object.hasOwn(own, code) ? own[code] : undefined;
+  // A verdict of the platform's review that nobody has listed.
+  const listed = REVIEW_CODE.test(code) && !Object.hasOwn(own, code) ? "mass-21000" : code;
+  const known = Object.hasOwn(own, listed) ? own[listed] : undefined;
   return known ?? { means: { "zh-CN": code, en: code }, remedy: remedies.later };
 };
 

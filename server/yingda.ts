@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import { createDraftRules } from "./accounts/draft-rules.ts";
+import { createBroadcastJob } from "./broadcasts/job.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -22,6 +23,7 @@ import { semanticCaller } from "./speech/semantic-caller.ts";
 import { speechCaller } from "./speech/speech-caller.ts";
 import type { ApiParts } from "./start/api-client.ts";
 import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
+import { broadcastDeps } from "./start/broadcast-parts.ts";
 import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
@@ -146,7 +148,11 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const performers = performersOf(api, { library, nowMs, settings, sendNotice, post, findHook });
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
-  loops = startLoops(parts, webhook, performers, [{ name: "bringing followers", run: sync.run }]);
+  const broadcasts = createBroadcastJob(broadcastDeps(parts, api, post));
+  loops = startLoops(parts, webhook, performers, [
+    { name: "bringing followers", run: sync.run },
+    { name: "broadcasting", run: broadcasts.run },
+  ]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
   const close = async (): Promise<void> => {

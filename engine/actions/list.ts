@@ -1,5 +1,6 @@
 import type { ActionDefinition } from "../definitions/definition.ts";
 import { ask } from "./ask.ts";
+import { broadcast } from "./broadcast.ts";
 import { channel } from "./channel.ts";
 import { choose } from "./choose.ts";
 import { forget } from "./forget.ts";
@@ -35,6 +36,7 @@ export const actions: readonly ActionDefinition[] = [
   remind,
   forget,
   notice,
+  broadcast,
   forward,
   record,
   link,

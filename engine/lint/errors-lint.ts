@@ -36,6 +36,17 @@ export const lintErrors = {
       en: "Write it as its type wants it, such as 28.00元 for amount or 2026-12-01 07:00 for time.",
     },
   },
+  "broadcast-needs-tag": {
+    severity: "warning",
+    says: {
+      "zh-CN": "订阅号只能群发给全部粉丝或 account.yaml 里 tags 列出的标签，这条群发不会发出。",
+      en: "a subscription account broadcasts to all or to a tag listed under tags in account.yaml only: this one is not sent.",
+    },
+    mend: {
+      "zh-CN": "请改成 to: all，或把标签写进 account.yaml 的 tags。",
+      en: "Write to: all, or list the tag under tags in account.yaml.",
+    },
+  },
   "bind-without-hook": {
     severity: "warning",
     says: {

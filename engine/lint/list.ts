@@ -1,4 +1,5 @@
 import type { Lint } from "../compiler/compile-folder.ts";
+import { findBroadcasts } from "./broadcasts.ts";
 import { findConfusables } from "./confusables.ts";
 import { findLinkPages } from "./link-pages.ts";
 import { findNoticeFields } from "./notice-fields.ts";
@@ -10,6 +11,7 @@ export const lints: readonly Lint[] = [
   findOverlaps,
   findNoticeFields,
   findLinkPages,
+  findBroadcasts,
   findConfusables,
   findIdleTopics,
 ];

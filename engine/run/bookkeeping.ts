@@ -2,6 +2,7 @@ import { windowGrant } from "../limits.ts";
 import type { FollowerState } from "../schema/follower.ts";
 import type { InboundEvent } from "../schema/inbound-event.ts";
 import type { Asked } from "./asked.ts";
+import { noteBroadcast } from "./note-broadcast.ts";
 import { noteNotice } from "./note-notice.ts";
 import { notePage } from "./note-page.ts";
 import { notePrivacy } from "./note-privacy.ts";
@@ -56,7 +57,10 @@ const noteWindow = (run: Run): void => {
 /** What an event tells about its follower before any rule is asked. */
 export const noteEvent = (run: Run): void => {
   const { event, nowMs } = run.asked;
-  if (event.follower === null) return;
+  if (event.follower === null) {
+    noteBroadcast(run);
+    return;
+  }
   if (event.kind === "unfollow") addChange(run, { kind: "unfollowed" });
   if (event.kind === "follow")
     addChange(run, { kind: "followed", atMs: event.sentAtMs, channel: event.channel });

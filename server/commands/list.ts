@@ -1,3 +1,4 @@
+import { broadcast } from "./broadcast.ts";
 import { channels } from "./channels.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   exportAccount,
   menu,
   followers,
+  broadcast,
   notices,
   channels,
   places,

@@ -5,6 +5,8 @@ import type { Account, AccountId, InboundEvent, Media, OpenId } from "../../engi
 import type { ChannelCodes } from "../channels/channel-codes.ts";
 import { createChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
+import { broadcastPerformer } from "../effects/broadcast.ts";
+import { broadcastResultPerformer } from "../effects/broadcast-result.ts";
 import { consentPerformer } from "../effects/consent.ts";
 import { erasePerformer } from "../effects/erase.ts";
 import { forwardPerformer } from "../effects/forward.ts";
@@ -120,6 +122,8 @@ export const performersOf = (
     profilePerformer({ client, followers }),
     erasePerformer({ followers, privacy }),
     consentPerformer(privacy),
+    broadcastPerformer(library.broadcasts),
+    broadcastResultPerformer(library.broadcasts),
   ] as unknown as readonly Performer[];
   return new Map(all.map((performer) => [performer.kind, performer]));
 };

@@ -8,6 +8,7 @@ import type {
 } from "../../engine/index.ts";
 import type { AuditEntry, AuditLog } from "./audit.ts";
 import type { Bindings } from "./bindings.ts";
+import type { Broadcasts } from "./broadcasts.ts";
 import type { Channels } from "./channels.ts";
 import type { Conversations } from "./conversations.ts";
 import type { DraftRevision, Drafts, DraftWrite, Signals, Testers } from "./drafts.ts";
@@ -26,6 +27,7 @@ import type { Tokens } from "./tokens.ts";
 
 export type * from "./audit.ts";
 export type * from "./bindings.ts";
+export type * from "./broadcasts.ts";
 export type * from "./channels.ts";
 export type * from "./drafts.ts";
 export type * from "./log-entry.ts";
@@ -65,6 +67,7 @@ export interface Library {
   readonly shares: Shares;
   readonly mapAnswers: MapAnswers;
   readonly conversations: Conversations;
+  readonly broadcasts: Broadcasts;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

@@ -41,6 +41,9 @@ export interface Schema {
   readonly segment: SegmentTable;
   readonly consent: ConsentTable;
   readonly map_answer: MapAnswerTable;
+  readonly broadcast: BroadcastTable;
+  readonly broadcast_part: BroadcastPartTable;
+  readonly broadcast_result: BroadcastResultTable;
 }
 
 /** What the map services answered, until when it holds. */
@@ -431,5 +434,52 @@ export interface ConsentTable {
   what: string;
   source: string;
   is_given: number;
+  at_ms: number;
+}
+/** `target`, `content` and `body` are JSON; `due_at_ms` and `retry_at_ms` are both in the past when something is to be done. */
+export interface BroadcastTable {
+  account: string;
+  id: string;
+  state:
+    | "scheduled"
+    | "collecting"
+    | "sending"
+    | "sent"
+    | "done"
+    | "failed"
+    | "stopped"
+    | "deleted";
+  target: string;
+  content: string;
+  body: string;
+  author: string;
+  code: string;
+  created_at_ms: number;
+  due_at_ms: number;
+  sent_at_ms: number;
+  retry_at_ms: number;
+  receivers: number;
+}
+/** One job of the platform; `openids` is a JSON list, empty where the platform picks, and once nobody needs it. */
+export interface BroadcastPartTable {
+  account: string;
+  broadcast: string;
+  seq: number;
+  state: "waiting" | "sending" | "sent" | "failed";
+  openids: string;
+  receivers: number;
+  message_id: string;
+  code: string;
+  at_ms: number;
+}
+/** What the platform told of a job, ours or another program's. */
+export interface BroadcastResultTable {
+  account: string;
+  message_id: string;
+  is_sent: number;
+  total: number;
+  sent: number;
+  errors: number;
+  code: string;
   at_ms: number;
 }

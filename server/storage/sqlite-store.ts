@@ -31,7 +31,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): OpenStore => {
   const db = openSqlite(options);
   return {
     store: makeStore({ db, nowMs, moved, holder: randomUUID(), secretBox }),
-    library: makeLibrary({ db, nowMs, secretBox }),
+    library: makeLibrary({ db, nowMs, moved, secretBox }),
     db,
     backup: db.backup,
     close: db.close,

@@ -13,6 +13,7 @@ export const isSeen = (event: InboundEvent): boolean => {
     "notice",
     "notice-job",
     "notice-permission",
+    "broadcast-job",
     "other",
   ].includes(event.kind);
 };

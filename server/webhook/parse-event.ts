@@ -3,6 +3,7 @@ import type { AccountId, InboundEvent } from "../../engine/index.ts";
 import type { XmlElement } from "../wechat/wire/xml.ts";
 import { accountEvents } from "./events/account-events.ts";
 import { agentEvents } from "./events/agent-events.ts";
+import { broadcastEvents } from "./events/broadcast-events.ts";
 import { followEvents } from "./events/follow-events.ts";
 import { menuEvents } from "./events/menu-events.ts";
 import { messages } from "./events/messages.ts";
@@ -11,7 +12,13 @@ import type { Fields, ReadFields } from "./events/push.ts";
 import { fieldsOf, find, MalformedPush, read } from "./events/push.ts";
 
 const events: ReadonlyMap<string, ReadFields> = new Map(
-  Object.entries({ ...followEvents, ...menuEvents, ...noticeEvents, ...agentEvents }),
+  Object.entries({
+    ...followEvents,
+    ...menuEvents,
+    ...noticeEvents,
+    ...agentEvents,
+    ...broadcastEvents,
+  }),
 );
 const messageTypes: ReadonlyMap<string, ReadFields> = new Map(Object.entries(messages));
 
@@ -27,13 +34,14 @@ const keyOf = (parts: readonly string[]): string => {
 const toldApartBy = (fields: Fields): unknown => {
   if (fields.kind === "other") return fields.fields;
   if (fields.kind === "notice-job") return fields.results;
+  if (fields.kind === "broadcast-job") return fields.messageId;
   return fields.kind === "notice-permission" ? fields.answers : null;
 };
 const eventKey = (push: XmlElement, from: string, name: string, fields: Fields): string => {
   const parts = [from, read(push, "CreateTime"), name, read(push, "EventKey")];
   const ticket = read(push, "Ticket");
   if (ticket !== "") parts.push(ticket);
-  // Two notices to one follower may end in the same second: only what they hold tells them apart.
+  // Two notices to one follower, or two jobs, may end in the same second: only what they hold tells them apart.
   const told = toldApartBy(fields);
   if (told !== null) parts.push(hash("sha1", JSON.stringify(told), "hex"));
   return keyOf(parts);

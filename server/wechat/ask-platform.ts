@@ -70,8 +70,9 @@ interface Refused {
   readonly errcode: number;
   readonly errmsg: string;
 }
-const refusalIn = (json: object): Refused | null => {
-  if (!("errcode" in json) || typeof json.errcode !== "number" || json.errcode === 0) return null;
+const refusalIn = (json: object, good: readonly number[]): Refused | null => {
+  if (!("errcode" in json) || typeof json.errcode !== "number") return null;
+  if (json.errcode === 0 || good.includes(json.errcode)) return null;
   const errmsg = "errmsg" in json && typeof json.errmsg === "string" ? json.errmsg : "";
   return { errcode: json.errcode, errmsg };
 };
@@ -99,12 +100,12 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
   const readObject = (
     bytes: Uint8Array,
     way: Way,
-    query?: Readonly<Record<string, string>>,
+    { query, alsoGood = [] }: Pick<ApiRequest<TSchema>, "query" | "alsoGood">,
   ): ApiResult<object> => {
     const json = parse(bytes);
     if (typeof json !== "object" || json === null || Array.isArray(json))
       return refusedBy("wechat-unreadable", "no JSON object", nowMs(way.account.id));
-    const refused = refusalIn(json);
+    const refused = refusalIn(json, alsoGood);
     if (refused === null) return { ok: true, data: json };
     return refusedWith(refused.errcode, covered(refused.errmsg, way, query), nowMs(way.account.id));
   };
@@ -119,7 +120,7 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
         ...(way.signal === undefined ? {} : { signal: way.signal }),
       });
       if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs(way.account.id));
-      const read = readObject(answered.bytes, way, request.query);
+      const read = readObject(answered.bytes, way, request);
       if (!read.ok) return read;
       const [problem] = checkShape(request.answer)(read.data);
       if (problem === undefined) return { ok: true, data: read.data as never };
@@ -138,7 +139,7 @@ export const createPlatform = ({ exchange, nowMs }: PlatformDeps): Platform => {
       if (!answered.ok) return refusedBy(answered.code, answered.detail, nowMs(way.account.id));
       const { contentType, bytes } = answered;
       if (!isJson(answered)) return { ok: true, data: { kind: "bytes", contentType, bytes } };
-      const read = readObject(bytes, way, request.query);
+      const read = readObject(bytes, way, request);
       return read.ok ? { ok: true, data: { kind: "json", json: read.data } } : read;
     },
   };

@@ -88,5 +88,55 @@ export const ownCodes = {
       "Up to 10 MB for pictures, 2 MB for voice, 10 MB for video.",
     ],
   ),
+  "broadcast-nobody": row(
+    "never",
+    ["没有人可以收到", "there is nobody to receive it"],
+    [
+      "标签或分群里现在没有粉丝；请换一个对象再发。",
+      "Nobody has the tag or is in the segment now; send it to somebody else.",
+    ],
+  ),
+  "broadcast-one": row(
+    "never",
+    ["名单里只有一个人", "the list holds one follower only"],
+    [
+      "微信的名单群发至少要两个人；只发一个人请用客服消息或预览。",
+      "The platform wants two at least; to one, send a message or a preview.",
+    ],
+  ),
+  "broadcast-needs-tag": row(
+    "never",
+    [
+      "订阅号只能群发给全部粉丝或微信上的标签",
+      "a subscription account broadcasts to all or to one of the platform's tags only",
+    ],
+    [
+      "请选全部粉丝，或在 account.yaml 的 tags 里列出这个标签。",
+      "Choose everybody, or list the tag under tags in account.yaml.",
+    ],
+  ),
+  "broadcast-no-segment": row(
+    "never",
+    ["没有这个分群，或它的条件有错", "there is no such segment, or its condition has a mistake"],
+    ["请在用户管理里新建或改正分群。", "Make it, or correct it, under followers."],
+  ),
+  "broadcast-picture": row(
+    "never",
+    ["图文的封面要用 media/ 里的图片", "an article's picture must be a file in media/"],
+    [
+      "请把图片放进账号的 media/ 目录，封面写文件名。",
+      "Put the picture into the account's media/ folder and write its name.",
+    ],
+  ),
+  "broadcast-not-sent": row(
+    "never",
+    ["还没有发出，没有可以删除的", "nothing of it was sent, so nothing can be deleted"],
+    ["还没发出的群发可以停止。", "One that was not sent can be stopped."],
+  ),
+  "broadcast-cannot-delete": row(
+    "never",
+    ["微信只能删除图文和视频", "the platform deletes articles and videos only"],
+    ["文字、图片和语音发出后收不回。", "A text, a picture or a voice cannot be taken back."],
+  ),
 } as const satisfies Readonly<Record<string, OwnRow>>;
 export type OwnCode = keyof typeof ownCodes;

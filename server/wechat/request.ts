@@ -18,6 +18,8 @@ export interface ApiRequest<S extends TSchema> {
   /** What a good answer looks like; anything else is unreadable. Unknown fields are let through. */
   readonly answer: S;
   readonly timeoutMs?: number;
+  /** Error codes that come with the answer all the same, such as that it was done before. */
+  readonly alsoGood?: readonly number[];
   /** Error codes that say how things stand, such as that there is none: nothing for the log. */
   readonly plainCodes?: readonly number[];
 }

@@ -21,6 +21,7 @@ export const actionTitles: Titles = {
   forget: { "zh-CN": "取消提醒", en: "Forget a reminder" },
   link: { "zh-CN": "发网页链接", en: "Send a page" },
   notice: { "zh-CN": "发通知", en: "Send a notice" },
+  broadcast: { "zh-CN": "群发", en: "Broadcast" },
   forward: { "zh-CN": "转发到自己的系统", en: "Forward to an own system" },
   record: { "zh-CN": "记一笔", en: "Record" },
 };

@@ -1,5 +1,5 @@
 import type { ActionTrait } from "../../definitions/definition.ts";
-import type { ActionRow, Rule } from "../../schema/rule.ts";
+import type { ActionRow, Rule, TriggerRow } from "../../schema/rule.ts";
 import type { Desk } from "./findings.ts";
 import { refuse } from "./findings.ts";
 
@@ -7,6 +7,13 @@ import { refuse } from "./findings.ts";
 const SPEECHLESS: ReadonlySet<string> = new Set(["unfollow", "schedule"]);
 /** The trigger that has no follower. */
 const SCHEDULE = "schedule";
+/** Events of ours that tell of a broadcast, which is nobody's. */
+const OF_NOBODY: ReadonlySet<string> = new Set(["broadcast-sent", "broadcast-failed"]);
+const isOfNobody = ({ use, params }: TriggerRow): boolean => {
+  if (use === SCHEDULE) return true;
+  const { names = [] } = params as { readonly names?: readonly string[] };
+  return use === "event" && names.some((name) => OF_NOBODY.has(name));
+};
 
 const has = (desk: Desk, use: string, trait: ActionTrait): boolean =>
   desk.registry.actions.get(use)?.traits?.includes(trait) ?? false;
@@ -47,7 +54,7 @@ export const checkContext = (desk: Desk, rule: Rule): void => {
   if (rule.continue) refuseWhere(desk, (use) => has(desk, use, "takes-over"), "not-in-continue");
   for (const rows of [rule.then, rule.else ?? []]) refuseAfterHandover(desk, rows);
   const triggers = rule.when.map((row) => row.use);
-  if (triggers.includes(SCHEDULE)) {
+  if (rule.when.some(isOfNobody)) {
     refuseWhere(desk, (use) => !has(desk, use, "without-follower"), "needs-a-follower");
   } else if (triggers.length > 0 && triggers.every((use) => SPEECHLESS.has(use))) {
     refuseWhere(desk, (use) => has(desk, use, "speaks"), "nobody-to-speak-to");

@@ -5,7 +5,7 @@ import type { SandboxAccount } from "../state/accounts.ts";
 import type { Shown } from "../state/conversation.ts";
 import { platformDay, platformMonth } from "../state/time.ts";
 import { dropDraft } from "./draft.ts";
-import { refuse } from "./errors.ts";
+import { errorTexts, refuse } from "./errors.ts";
 import { contentOf, needMedia } from "./message-content.ts";
 import type { ApiGroup, Call } from "./route.ts";
 import { ok, post } from "./route.ts";
@@ -47,23 +47,42 @@ const sentToday = (core: Core, account: string): number =>
     platformDay(core.time.nowMs()),
   )?.n ?? 0;
 
-/** A subscription account sends once a day; to all, a service account too. */
-const checkDay = (core: Core, account: SandboxAccount, isToAll: boolean): void => {
-  const isLimited = account.kind === "subscription" || isToAll;
-  if (isLimited && sentToday(core, account.id) >= MASS_LIMITS.subscriptionPerDay) refuse(45028);
+/** Sendings to all of the platform's day or month, as `2026-11-23` or `2026-11`. */
+const sentToAll = (core: Core, account: string, period: string): number =>
+  core.database.get<{ n: number }>(
+    `SELECT count(*) AS n FROM mass_to_all AS sent JOIN mass_jobs AS job ON job.msgId = sent.msgId
+     WHERE job.account = ? AND substr(job.day, 1, ?) = ? AND job.status <> 'SEND_FAIL'`,
+    account,
+    period.length,
+    period,
+  )?.n ?? 0;
+
+/** A subscription account sends once a day; a service account to all once a day and four times a month. */
+const checkAllowance = (core: Core, account: SandboxAccount, isToAll: boolean): void => {
+  const now = core.time.nowMs();
+  const { subscriptionPerDay, servicePerDayToAll, servicePerMonth } = MASS_LIMITS;
+  if (account.kind === "subscription" && sentToday(core, account.id) >= subscriptionPerDay)
+    refuse(45028);
+  if (account.kind === "subscription" || !isToAll) return;
+  if (sentToAll(core, account.id, platformDay(now)) >= servicePerDayToAll) refuse(45028);
+  if (sentToAll(core, account.id, platformMonth(now)) >= servicePerMonth) refuse(45028);
 };
 
-const checkClientId = ({ core, account, body }: Call): void => {
+/** What was sent under this name in the last day: it is not sent again, and its number comes with the refusal. */
+const sentBefore = ({ core, account, body }: Call): object | null => {
   const id = textIn(body, "clientmsgid");
-  if (id === "") return;
+  if (id === "") return null;
   if (bytesOf(id) > MASS_LIMITS.clientIdBytes) refuse(45067);
-  const row = core.database.get<{ atMs: number }>(
-    "SELECT atMs FROM mass_jobs WHERE account = ? AND clientId = ?",
+  const now = core.time.nowMs();
+  const row = core.database.get<{ atMs: number; msgId: number }>(
+    "SELECT atMs, msgId FROM mass_jobs WHERE account = ? AND clientId = ? AND atMs > ? ORDER BY atMs DESC LIMIT 1",
     account.id,
     id,
+    now - MASS_LIMITS.clientIdMs,
   );
-  if (row === undefined) return;
-  refuse(core.time.nowMs() - row.atMs < retryTooFastMs ? 45066 : 45065);
+  if (row === undefined) return null;
+  if (now - row.atMs < retryTooFastMs) refuse(45066);
+  return { errcode: 45065, errmsg: errorTexts[45065] ?? "", msg_id: row.msgId };
 };
 
 interface Receivers {
@@ -141,10 +160,12 @@ const sendTo =
   (receiversOf: (call: Call) => Receivers) =>
   (call: Call): object => {
     const { core, account, body } = call;
+    // Before anything else: the draft it once sent is gone by now.
+    const before = sentBefore(call);
+    if (before !== null) return before;
     const receivers = receiversOf(call);
     const { type, shown } = shownOf(call);
-    checkClientId(call);
-    checkDay(core, account, receivers.isToAll);
+    checkAllowance(core, account, receivers.isToAll);
     const status = core.verdicts.next(account.id, "mass") ?? "send success";
     const isSent = status === "send success";
     const msgId = 1_000_000_000 + core.ids.next("mass");
@@ -159,6 +180,7 @@ const sendTo =
       isSent ? "SEND_SUCCESS" : "SEND_FAIL",
       type,
     );
+    if (receivers.isToAll) core.database.run("INSERT INTO mass_to_all (msgId) VALUES (?)", msgId);
     if (isSent && type === "mpnews")
       dropDraft(core, account.id, textIn(partIn(body, "mpnews"), "media_id"));
     tell(call, msgId, status, [receivers.openids.length, sent]);
@@ -220,6 +242,7 @@ export const massSendGroup: ApiGroup = {
   name: "mass-send",
   tables: `
 CREATE TABLE IF NOT EXISTS mass_jobs (msgId INTEGER PRIMARY KEY, account TEXT NOT NULL, clientId TEXT NOT NULL, atMs INTEGER NOT NULL, day TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS mass_to_all (msgId INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS mass_received (account TEXT NOT NULL, openid TEXT NOT NULL, month TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS mass_received_of ON mass_received (account, openid, month);
 CREATE TABLE IF NOT EXISTS mass_speeds (account TEXT PRIMARY KEY, speed INTEGER NOT NULL) WITHOUT ROWID`,

@@ -8,6 +8,7 @@ import { followerTables } from "./0007-followers.ts";
 import { conversations } from "./0008-conversations.ts";
 import { maps } from "./0009-maps.ts";
 import { inbox } from "./0010-inbox.ts";
+import { broadcasts } from "./0011-broadcasts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conversations,
   maps,
   inbox,
+  broadcasts,
 ];

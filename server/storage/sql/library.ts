@@ -1,10 +1,11 @@
-import type { NowMs } from "../../clock.ts";
+import type { Clock } from "../../clock.ts";
 import type { Database } from "../database.ts";
 import type { Library } from "../library.ts";
 import type { SecretBox } from "../secret-box.ts";
 import { accounts } from "./accounts.ts";
 import { auditLog } from "./audit.ts";
 import { bindings } from "./bindings.ts";
+import { broadcasts } from "./broadcasts.ts";
 import { channels } from "./channels.ts";
 import { conversations } from "./conversations.ts";
 import { counters } from "./counters.ts";
@@ -32,7 +33,8 @@ import { tokens } from "./tokens.ts";
 /** The colder half of storage over any engine. */
 export const makeLibrary = (context: {
   readonly db: Database;
-  readonly nowMs: NowMs;
+  readonly nowMs: Clock["nowMs"];
+  readonly moved?: Clock["moved"];
   readonly secretBox: SecretBox;
 }): Library => ({
   accounts: accounts(context),
@@ -63,4 +65,5 @@ export const makeLibrary = (context: {
   shares: shares(context),
   mapAnswers: mapAnswers(context),
   conversations: conversations(context.db),
+  broadcasts: broadcasts(context),
 });

@@ -257,3 +257,36 @@ describe("lists inside actions", () => {
     });
   });
 });
+
+describe("broadcast", () => {
+  it.each([
+    [{ to: "all", text: "早" }, { kind: "all" }, { kind: "text", text: "早" }],
+    [
+      { to: { tag: "财经" }, image: "a.png" },
+      { kind: "tag", tag: "财经" },
+      { kind: "image", media: { file: "a.png" } },
+    ],
+    [
+      { to: { segment: "常客" }, articles: [{ title: "头条", picture: "a.png" }] },
+      { kind: "segment", segment: "常客" },
+      {
+        kind: "articles",
+        articles: [{ title: "头条", description: "", picture: "a.png", text: "", url: "" }],
+      },
+    ],
+    [
+      { to: { list: ["o1", "o2"] }, voice: "a.mp3" },
+      { kind: "list", openids: ["o1", "o2"] },
+      { kind: "voice", media: { file: "a.mp3" } },
+    ],
+  ])("makes an effect of %j", async (params, to, content) => {
+    const { effects } = await runAction("broadcast", params);
+    expect(effects).toEqual([{ kind: "broadcast", to, content }]);
+  });
+
+  it("does nothing, visibly, where the templates printed nothing", async () => {
+    expect(await runAction("broadcast", { to: "all", text: " " })).toEqual({
+      failed: "nothing is left to say",
+    });
+  });
+});

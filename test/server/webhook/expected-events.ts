@@ -134,11 +134,10 @@ export const expectedEvents: Readonly<Record<string, object>> = {
 export const expectedOthers: Readonly<Record<string, object>> = {
   "enter-legacy": other("enter", {}),
   "user-enter-tempsession": other("user_enter_tempsession", { SessionFrom: "sessionFrom" }),
-  masssendjobfinish: other("masssendjobfinish", {
-    MsgID: "1000001625",
-    SentCount: "117",
-    ErrorCount: "1",
-  }),
+  masssendjobfinish: {
+    ...{ kind: "broadcast-job", messageId: "1000001625", isSent: true, code: "" },
+    ...{ total: 120, sent: 117, errors: 1 },
+  },
   publishjobfinish: other("publishjobfinish", {
     PublishEventInfo: {
       publish_id: "2247503051",
