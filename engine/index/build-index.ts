@@ -2,16 +2,16 @@ import type { TriggerDefinition } from "../definitions/definition.ts";
 import type { Registry } from "../definitions/registry.ts";
 import { taughtBy } from "../meaning/taught.ts";
 import type { Account } from "../schema/account.ts";
-import type { Candidate } from "../schema/compiled-rules.ts";
 import type { EventKind } from "../schema/inbound-event.ts";
 import type { MeaningModel } from "../schema/meaning.ts";
-import type { Rule, TriggerRow } from "../schema/rule.ts";
-import type { Names } from "../schema/words.ts";
+import type { Rule } from "../schema/rule.ts";
 import type { AreaIndex } from "./areas.ts";
 import { makeAreas } from "./areas.ts";
 import type { Entries, KeyList } from "./collect-entries.ts";
 import { collectEntries } from "./collect-entries.ts";
 import type { ExactIndex } from "./exact.ts";
+import type { Given } from "./given.ts";
+import { nothingGiven } from "./given.ts";
 import type { KeywordIndex } from "./keywords.ts";
 import { makeKeywords } from "./keywords.ts";
 import type { RankLists } from "./lists.ts";
@@ -31,8 +31,9 @@ export interface RuleIndex {
   readonly owners: Int32Array;
   /** By rank: the place of the row in the rule's `when`. */
   readonly rowOf: Int32Array;
-  /** By rank: what is given for it, made beforehand; `null` if a trigger of the rule may capture. */
-  readonly made: readonly (Candidate | null)[];
+  /** By rule, 1: some trigger of it may capture. */
+  readonly captures: Uint8Array;
+  readonly given: Given;
   readonly exact: ExactIndex;
   readonly names: ExactIndex;
   readonly starts: PrefixIndex | null;
@@ -111,21 +112,6 @@ const byRank = (into: Int32Array, values: readonly number[], ranks: Int32Array):
   return into;
 };
 
-const NOTHING: Names = {};
-/** Made once and shared: a rule's objects lie far apart in memory, and reading them costs more than the search. */
-const makeCandidates = (
-  rules: readonly Rule[],
-  captures: Uint8Array,
-  ruleOf: Int32Array,
-  rowOf: Int32Array,
-): readonly (Candidate | null)[] =>
-  Array.from(ruleOf, (place, rank) => {
-    if (captures[place] === 1) return null;
-    const { id, when } = rules[place] as Rule;
-    const row = when[rowOf[rank] as number] as TriggerRow;
-    return { rule: id, trigger: row.path, captured: NOTHING };
-  });
-
 /** Files the enabled rules of an account, which are given in stored position; `model` is what their examples were trained to. */
 export const buildIndex = (
   rules: readonly Rule[],
@@ -149,7 +135,8 @@ export const buildIndex = (
       ranks,
     ),
     rowOf,
-    made: makeCandidates(rules, entries.captures, ruleOf, rowOf),
+    captures: entries.captures,
+    given: nothingGiven(size, rules.length),
     exact: exactOf(keys.exact, ranks),
     names: exactOf(keys.name, ranks),
     starts: prefixesOf(keys.prefix, ranks),

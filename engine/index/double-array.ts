@@ -17,15 +17,6 @@ export interface DoubleArray {
   /** The number of the key that ends here, from 1; 0 for none. */
   readonly outputs: Int32Array;
 }
-/** With failure links: where to go on when no child fits. */
-export interface Automaton extends DoubleArray {
-  readonly fails: Int32Array;
-}
-interface Linked extends Automaton {
-  /** By key: the number of the longest other key it ends with, from 1; 0 for none. */
-  readonly links: Int32Array;
-}
-
 const fill = (units: UnitClasses, trie: Trie, { bases, slots, length }: Placement): DoubleArray => {
   const array = {
     units,
@@ -42,48 +33,21 @@ const fill = (units: UnitClasses, trie: Trie, { bases, slots, length }: Placemen
   return array;
 };
 
-/** The state of the longest other text in the trie that a node's text ends with. Parents come first, so theirs is known. */
-const failOf = (
-  { bases, labels }: DoubleArray,
-  fails: Int32Array,
-  parent: number,
-  label: number,
-) => {
-  for (let back = parent; back !== 0; ) {
-    back = fails[back] as number;
-    const next = (bases[back] as number) + label;
-    if (labels[next] === label) return next;
-  }
-  return 0;
-};
+/** A trie, where its nodes stand, and the array that says so. */
+export interface Placed {
+  readonly trie: Trie;
+  /** By node: its state. */
+  readonly slots: Int32Array;
+  readonly array: DoubleArray;
+}
 
-const addFailures = (trie: Trie, slots: Int32Array, array: DoubleArray, keys: number): Linked => {
-  const { outputs } = array;
-  const fails = new Int32Array(outputs.length);
-  const links = new Int32Array(keys);
-  for (let node = 1; node < trie.size; node += 1) {
-    const state = slots[node] as number;
-    const parent = slots[trie.parent[node] as number] as number;
-    const fail = failOf(array, fails, parent, trie.label[node] as number);
-    fails[state] = fail;
-    const output = outputs[state] as number;
-    if (output === 0) outputs[state] = outputs[fail] as number;
-    else links[output - 1] = outputs[fail] as number;
-  }
-  return { ...array, fails, links };
-};
-
-/** Builds the array over keys that are sorted by code unit, none empty and none twice. */
-export const makeDoubleArray = (keys: readonly string[]): DoubleArray => {
-  const units = classifyUnits(keys);
-  const trie = makeTrie(keys, units);
-  return fill(units, trie, placeTrie(trie, units.count));
-};
-
-/** The same with failure links, to find keys anywhere in a text. */
-export const makeAutomaton = (keys: readonly string[]): Linked => {
+/** Places keys that are sorted by code unit, none empty and none twice. */
+export const placeKeys = (keys: readonly string[]): Placed => {
   const units = classifyUnits(keys);
   const trie = makeTrie(keys, units);
   const placement = placeTrie(trie, units.count);
-  return addFailures(trie, placement.slots, fill(units, trie, placement), keys.length);
+  return { trie, slots: placement.slots, array: fill(units, trie, placement) };
 };
+
+/** Builds the array over such keys. */
+export const makeDoubleArray = (keys: readonly string[]): DoubleArray => placeKeys(keys).array;

@@ -4,6 +4,7 @@ import type { Rule, TriggerRow } from "../schema/rule.ts";
 import type { Names } from "../schema/words.ts";
 import type { RuleIndex } from "./build-index.ts";
 import { collectExact } from "./exact.ts";
+import { giveRule } from "./given.ts";
 import { NO_RANK } from "./lists.ts";
 import type { Seen } from "./look-up.ts";
 import { allRanks, bestRank, isOnlyOne, lookUp } from "./look-up.ts";
@@ -30,11 +31,14 @@ const capturedBy = (index: RuleIndex, rule: Rule, event: InboundEvent): Names =>
 };
 
 const candidateAt = (index: RuleIndex, rank: number, event: InboundEvent): Candidate => {
-  const made = index.made[rank] ?? null;
-  if (made !== null) return made;
-  const rule = index.rules[ruleOf(index, rank)] as Rule;
-  const row = rule.when[index.rowOf[rank] as number] as TriggerRow;
-  return { rule: rule.id, trigger: row.path, captured: capturedBy(index, rule, event) };
+  const place = ruleOf(index, rank);
+  const source = giveRule(index.given, place, index.rules[place] as Rule);
+  const row = source.when[index.rowOf[rank] as number] as TriggerRow;
+  const isFixed = index.captures[place] === 0;
+  const captured = isFixed ? NOTHING : capturedBy(index, source, event);
+  const candidate = { rule: source.id, trigger: row.path, captured, source };
+  if (isFixed && isSure(index, rank)) index.given.candidates[rank] = candidate;
+  return candidate;
 };
 
 const holdsAt = (index: RuleIndex, rank: number, event: InboundEvent): boolean => {
@@ -56,8 +60,9 @@ class CandidateSearch implements Candidates {
   private at = 0;
   /** The rank of the rule that is meant, until it is given; `null`: nobody asked yet. */
   private meant: number | null = null;
-  /** Places of the rules that were given already; most searches end with the first. */
-  private first = -1;
+  /** The first rank that was given; most searches end with it. */
+  private first = NO_RANK;
+  /** Places of the rules that were given after it. */
   private others: Set<number> | null = null;
 
   constructor(index: RuleIndex, event: InboundEvent) {
@@ -90,7 +95,8 @@ class CandidateSearch implements Candidates {
   private giveBest(best: number): IteratorResult<Candidate, undefined> | null {
     if (!this.comesFirst(best)) return null;
     if (best === NO_RANK) return DONE;
-    return isSure(this.index, best) ? this.give(best) : null;
+    const isKnown = this.index.given.candidates[best] !== undefined;
+    return isKnown || isSure(this.index, best) ? this.give(best) : null;
   }
 
   /** Somebody answers: a meaning nobody asked for so far stays unasked. */
@@ -118,17 +124,19 @@ class CandidateSearch implements Candidates {
   }
 
   private isNew(rule: number): boolean {
-    return rule !== this.first && this.others?.has(rule) !== true;
+    if (this.first === NO_RANK) return true;
+    return rule !== ruleOf(this.index, this.first) && this.others?.has(rule) !== true;
   }
 
   private give(rank: number): IteratorResult<Candidate, undefined> {
-    const rule = ruleOf(this.index, rank);
-    if (this.first === -1) this.first = rule;
+    const { index } = this;
+    if (this.first === NO_RANK) this.first = rank;
     else {
       this.others ??= new Set();
-      this.others.add(rule);
+      this.others.add(ruleOf(index, rank));
     }
-    return { done: false, value: candidateAt(this.index, rank, this.event) };
+    const value = index.given.candidates[rank] ?? candidateAt(index, rank, this.event);
+    return { done: false, value };
   }
 }
 

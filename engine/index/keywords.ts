@@ -1,5 +1,5 @@
-import type { Automaton } from "./double-array.ts";
-import { makeAutomaton } from "./double-array.ts";
+import type { Automaton } from "./automaton.ts";
+import { makeAutomaton, readEnds } from "./automaton.ts";
 import type { RankLists } from "./lists.ts";
 import { firstOf, NO_RANK } from "./lists.ts";
 
@@ -46,31 +46,9 @@ export const makeKeywords = (keys: readonly string[], lists: RankLists): Keyword
   return { automaton, cells: fillCells(keys, links, lists), ranks: lists.ranks };
 };
 
-/** Where keys end in a text: for each such place the longest key that does, by number from 1; `null` if there is none. */
-export const readKeywords = (
-  { automaton }: KeywordIndex,
-  text: string,
-): readonly number[] | null => {
-  const { bases, labels, fails, outputs, units } = automaton;
-  const { pages, classes } = units;
-  let found: number[] | null = null;
-  let state = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    const label = classes[((pages[unit >> 8] as number) << 8) | (unit & 0xff)] as number;
-    let next = (bases[state] as number) + label;
-    while (labels[next] !== label && state !== 0) {
-      state = fails[state] as number;
-      next = (bases[state] as number) + label;
-    }
-    state = label !== 0 && labels[next] === label ? next : 0;
-    const output = outputs[state] as number;
-    if (output === 0) continue;
-    if (found === null) found = [output];
-    else found.push(output);
-  }
-  return found;
-};
+/** What was read of a text: see `readEnds`. */
+export const readKeywords = ({ automaton }: KeywordIndex, text: string): readonly number[] | null =>
+  readEnds(automaton, text);
 
 /** The best rank filed under what was read. */
 export const bestKeyword = ({ cells }: KeywordIndex, found: readonly number[]): number => {

@@ -88,6 +88,9 @@ const fail = (run: Run, rule: Rule, before: ReturnType<typeof mark>, error: unkn
   return false;
 };
 
+const ruleOf = (run: Run, { source, rule }: Candidate): Rule | undefined =>
+  source ?? run.asked.rules.rule(rule);
+
 /** How far a search has come. */
 interface Climb {
   readonly run: Run;
@@ -102,7 +105,7 @@ const noteOthers = (climbing: Climb): void => {
   const { run, candidates, until } = climbing;
   candidates.settle?.();
   for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
-    const rule = run.asked.rules.rule(next.value.rule);
+    const rule = ruleOf(run, next.value);
     if (rule === undefined) continue;
     if (until(rule)) return;
     run.steps.push(ruleStep(next.value, "gave-way", null, []));
@@ -135,7 +138,7 @@ const climbOn = (climbing: Climb): Soon<Rule | null> => {
   const { run, candidates, until, follower } = climbing;
   for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
     noteMeaning(run);
-    const rule = run.asked.rules.rule(next.value.rule);
+    const rule = ruleOf(run, next.value);
     if (rule === undefined) continue;
     if (until(rule)) return null;
     const ended = tryCandidate(run, rule, next.value, follower);

@@ -45,6 +45,8 @@ export interface Candidate {
   readonly rule: RuleId;
   readonly trigger: RulePath;
   readonly captured: Names;
+  /** The rule itself, where it is at hand: saves a search by its id. */
+  readonly source?: Rule;
 }
 
 /** One account's published rules, ready to answer: immutable, swapped as a whole. */

@@ -30,6 +30,8 @@ export const collectGarbage = runInNewContext("gc") as () => void;
 const ROUND_US = 30_000;
 /** A server runs for days: each job is done for so long before it counts, so that all of it is compiled. */
 const WARM_UP_US = 600_000;
+/** The collector throws compiled code away whose objects are all gone, as between two turns: what the others' garbage cost it is made good before each. */
+const WARM_AGAIN_US = 60_000;
 
 /** CPU of one operation in µs. */
 export const costUs = async (
@@ -58,7 +60,9 @@ export const measure = async (
   const costs = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (const contestant of contestants) await costUs(contestant, WARM_UP_US);
   for (let round = 0; round < rounds; round += 1)
-    for (const contestant of contestants)
+    for (const contestant of contestants) {
+      await costUs(contestant, WARM_AGAIN_US);
       costs.get(contestant.name)?.push(await costUs(contestant));
+    }
   return new Map([...costs].map(([name, all]) => [name, median(all)]));
 };

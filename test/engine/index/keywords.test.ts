@@ -27,6 +27,27 @@ describe("the automaton of keywords", () => {
       { numRuns: 500, seed: 3 },
     );
   });
+  it("finds the same in texts made of pieces of many keywords that share beginnings and ends", () => {
+    const letters = Array.from({ length: 40 }, (_, at) => String.fromCharCode(0x4e00 + at * 7));
+    const word = fc
+      .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 5 })
+      .map((all) => all.join(""));
+    const keys = fc.uniqueArray(word, { minLength: 200, maxLength: 400 }).map((all) => all.sort());
+    const piece = fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.nat({ max: 5 }));
+    const pieces = fc.array(piece, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(keys, fc.array(pieces, { minLength: 8, maxLength: 8 }), (all, texts) => {
+        const index = indexOf(all);
+        for (const parts of texts) {
+          const text = parts
+            .map(([at, from, to]) => (all[at % all.length] ?? "").slice(from, to))
+            .join("");
+          expect(found(all, text, index)).toEqual(all.filter((one) => text.includes(one)));
+        }
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+  });
   it("packs thousands of keywords over thousands of characters almost without gaps", () => {
     const keys = new Set<string>();
     let state = 1;
@@ -38,9 +59,9 @@ describe("the automaton of keywords", () => {
     while (keys.size < 20_000) keys.add(Array.from({ length: 2 + next(3) }, han).join(""));
     const sorted = [...keys].sort();
     const index = indexOf(sorted);
-    const { automaton } = index;
-    const states = automaton.labels.reduce((count, label) => count + (label > 0 ? 1 : 0), 0);
-    expect(automaton.labels.length).toBeLessThan(states * 1.2 + 2 * 3_001);
+    const prefixes = new Set(sorted.flatMap((word) => [...word].map((_, at) => word.slice(0, at))));
+    const states = new Set([...prefixes, ...sorted]).size;
+    expect(index.automaton.outputs.length).toBeLessThan(states * 1.2 + 2 * 3_001);
     for (const word of sorted.slice(0, 500))
       expect(found(sorted, `〇${word}〇`, index)).toContain(word);
   });
