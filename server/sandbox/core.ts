@@ -1,5 +1,6 @@
 import type { Faults } from "./api/faults.ts";
 import type { Verdicts } from "./api/verdicts.ts";
+import type { Pay } from "./pay/pay.ts";
 import type { Pusher } from "./push/push.ts";
 import type { Quotas } from "./state/quotas.ts";
 import type { State } from "./state/state.ts";
@@ -12,6 +13,7 @@ export interface Core extends State {
   readonly faults: Faults;
   readonly verdicts: Verdicts;
   readonly pusher: Pusher;
+  readonly pay: Pay;
   /** The quota a path counts under: `undefined` when no such path is known, `null` when none is kept. */
   readonly quotaOf: (path: string) => string | null | undefined;
   /** Where this sandbox is reached, without a slash at the end. */

@@ -13,6 +13,7 @@ import { answerControl, controlPrefix } from "./control/control.ts";
 import type { Core } from "./core.ts";
 import { writeJson } from "./http.ts";
 import { answerPages } from "./pages/pages.ts";
+import { openPay } from "./pay/pay.ts";
 import type { PushDefaults } from "./push/order.ts";
 import { usualDefaults } from "./push/order.ts";
 import { Pusher } from "./push/push.ts";
@@ -85,6 +86,7 @@ const makeCore = (options: SandboxOptions, publicUrl: () => string): Core => {
       { ...usualDefaults, ...options.deliver },
       { publicUrl, failed: (error) => options.log?.("push", error) },
     ),
+    pay: openPay(state, (error) => options.log?.("pay", error)),
     quotaOf,
     publicUrl,
   };
@@ -140,6 +142,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     reset: () => resetState(core),
     close: async () => {
       await core.pusher.close();
+      await core.pay.close();
       core.database.close();
     },
   };

@@ -13,6 +13,7 @@ import { noticeGroup } from "./notice.ts";
 import { oauthGroup } from "./oauth.ts";
 import { ocrGroup } from "./ocr.ts";
 import { oldGroupGroup } from "./old-group.ts";
+import { payGroup } from "./pay.ts";
 import { publishGroup } from "./publish.ts";
 import { qrCodeGroup } from "./qr-code.ts";
 import type { ApiGroup } from "./route.ts";
@@ -54,4 +55,5 @@ export const apiGroups: readonly ApiGroup[] = [
   ocrGroup,
   datacubeGroup,
   mapsGroup,
+  payGroup,
 ];

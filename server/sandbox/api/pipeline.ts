@@ -74,6 +74,7 @@ const callOf = (
     method: request.method ?? "GET",
     headers: request.headers,
     path: url.pathname,
+    target: request.url ?? "/",
     query: url.searchParams,
     body: {},
     form: new Map(),

@@ -4,6 +4,8 @@ import type { ControlCall } from "../control/route.ts";
 import { ControlRefused, needAccount, needText } from "../control/route.ts";
 import type { Core } from "../core.ts";
 import { isBody, numberIn, partIn, textIn } from "../json.ts";
+import { CASHIER_PATH } from "../pages/cashier.ts";
+import { CODE_URL } from "../pay/prepay.ts";
 import type { PushOptions, PushResult } from "../push/order.ts";
 import { refuse } from "./errors.ts";
 import type { ApiGroup, Call, OpenCall } from "./route.ts";
@@ -165,11 +167,23 @@ const findScanned = ({ core, body }: ControlCall, account: string): QrCode | und
     textIn(body, "channel"),
   );
 
+/** `opened`: a code to pay leads to the wallet instead of into the conversation. */
+type Scanned =
+  | { readonly expired: true }
+  | { readonly pushes: readonly []; readonly opened: string };
+
+const cashierOf = ({ publicUrl }: Core, codeUrl: string): string =>
+  `${publicUrl()}${CASHIER_PATH}?code=${encodeURIComponent(codeUrl.slice(CODE_URL.length))}`;
+
 /** Scans a code by `channel`, `ticket` or `url`: a follower's scan is pushed as SCAN, anybody else's as a follow. An expired one does nothing. */
-const scan = async (call: ControlCall): Promise<PushResult | { readonly expired: true }> => {
+const scan = async (call: ControlCall): Promise<PushResult | Scanned> => {
   const { core, body } = call;
   const account = needAccount(call);
   const name = textIn(body, "openid") || needText(call, "from");
+  const paid = [textIn(body, "url"), textIn(body, "channel")].find((one) =>
+    one.startsWith(CODE_URL),
+  );
+  if (paid !== undefined) return { pushes: [], opened: cashierOf(core, paid) };
   const code = findScanned(call, account.id);
   const channel = code?.scene ?? textIn(body, "channel");
   if (channel === "") throw new ControlRefused("no QR code with that ticket or url");

@@ -12,6 +12,8 @@ export interface OpenCall {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   readonly path: string;
+  /** Path and query exactly as they came: what a merchant signs. */
+  readonly target: string;
   readonly query: URLSearchParams;
   /** `{}` when the route takes no JSON. */
   readonly body: Body;

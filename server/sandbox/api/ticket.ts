@@ -3,7 +3,9 @@ import { TOKEN } from "../../../engine/limits.ts";
 import type { ControlCall } from "../control/route.ts";
 import { ControlRefused, needAccount, needText, textOr } from "../control/route.ts";
 import type { Core } from "../core.ts";
+import { WALLET_PATH } from "../pages/cashier.ts";
 import { JWEIXIN } from "../pages/jweixin.ts";
+import { WALLET } from "../pages/wallet.ts";
 import type { SandboxAccount } from "../state/accounts.ts";
 import { refuse } from "./errors.ts";
 import type { ApiGroup, Call } from "./route.ts";
@@ -74,7 +76,11 @@ export const ticketGroup: ApiGroup = {
     get("/cgi-bin/ticket/getticket", { right: "js-sdk", quota: "ticket" }, readTicket),
     open("GET", "/sandbox/open/js/jweixin-1.6.0.js", () => {
       const type = "text/javascript; charset=utf-8";
-      return new RawAnswer(200, { "content-type": type }, JWEIXIN);
+      return new RawAnswer(200, { "content-type": type }, JWEIXIN + WALLET);
+    }),
+    open("GET", WALLET_PATH, () => {
+      const type = "text/javascript; charset=utf-8";
+      return new RawAnswer(200, { "content-type": type }, WALLET);
     }),
   ],
   control: [{ method: "POST", path: "/js-signature", answer: checkSignature }],

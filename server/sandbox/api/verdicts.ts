@@ -1,5 +1,5 @@
 /** Jobs whose result a test may order. */
-export type Job = "publish" | "mass" | "template" | "notice";
+export type Job = "publish" | "mass" | "template" | "notice" | "refund";
 
 /** How the next jobs end, when a test has said so; otherwise they end well. */
 export class Verdicts {

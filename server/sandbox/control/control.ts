@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { apiGroups } from "../api/groups.ts";
 import type { Core } from "../core.ts";
-import { BodyTooLarge, readBody, writeJson } from "../http.ts";
+import { BodyTooLarge, cookiesOf, readBody, writeJson } from "../http.ts";
 import type { Body } from "../json.ts";
 import { isBody } from "../json.ts";
 import { PushRefused } from "../push/order.ts";
@@ -65,7 +65,8 @@ export const answerControl = async (
   response.on("close", () => gone.abort());
   try {
     const body = await parseBody(request);
-    const call = { core, query: url.searchParams, body, response, signal: gone.signal };
+    const cookies = cookiesOf(request);
+    const call = { core, query: url.searchParams, body, cookies, response, signal: gone.signal };
     const answer = await route.answer(call);
     if (answer !== undefined) writeJson(response, 200, answer);
   } catch (error) {

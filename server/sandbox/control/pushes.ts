@@ -68,6 +68,7 @@ export const pushRoutes: readonly ControlRoute[] = [
     path: "/settle",
     answer: async ({ core }) => {
       await core.pusher.settle();
+      await core.pay.settle();
       return { ok: true };
     },
   },

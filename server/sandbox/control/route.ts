@@ -8,6 +8,7 @@ export interface ControlCall {
   readonly core: Core;
   readonly query: URLSearchParams;
   readonly body: Body;
+  readonly cookies: ReadonlyMap<string, string>;
   readonly response: ServerResponse;
   /** Stops when the asker goes away. */
   readonly signal: AbortSignal;

@@ -58,7 +58,7 @@ const addFault = (call: ControlCall): object => {
   return { faults: call.core.faults.all() };
 };
 
-/** Orders how the account's next job ends: `{ job: publish | mass | template | notice, result }`. */
+/** Orders how the account's next job ends: `{ job: publish | mass | template | notice | refund, result }`. */
 const orderVerdict = (call: ControlCall): object => {
   const job = needText(call, "job");
   call.core.verdicts.order(needAccount(call).id, job, textIn(call.body, "result"));
@@ -107,6 +107,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     path: "/reset",
     answer: async ({ core }) => {
       await core.pusher.settle();
+      await core.pay.settle();
       resetState(core);
       core.faults.clear();
       core.verdicts.clear();

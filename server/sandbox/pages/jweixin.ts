@@ -5,7 +5,7 @@
 export const JWEIXIN = `"use strict";
 (() => {
   const cards = {}, readies = [], errors = [];
-  let state = "new", allowed = [], frame = null;
+  let state = "new", allowed = [], frame = null, page = "";
   const css = (element, text) => { element.style.cssText = text; return element; };
   const make = (name, text, style, into) => {
     const element = css(document.createElement(name), style);
@@ -90,7 +90,14 @@ export const JWEIXIN = `"use strict";
       button(person.userName + " " + person.cityName + person.countryName + person.detailInfo, into, () => { close(); ended("openAddress", options, "ok", person); });
     button(say("取消", "Cancel"), into, () => { close(); ended("openAddress", options, "cancel"); });
   };
+  const chooseWXPay = (options = {}) => {
+    if (!may("chooseWXPay")) return ended("chooseWXPay", options, "fail permission denied");
+    const { timestamp, nonceStr, package: packed, signType, paySign } = options;
+    const params = { appId: page, timeStamp: String(timestamp), nonceStr, package: packed, signType, paySign };
+    window.sandboxWallet(params, (how, why) => ended("chooseWXPay", options, how === "fail" && why ? "fail " + why : how));
+  };
   const config = ({ appId, timestamp, nonceStr, signature, jsApiList = [] }) => {
+    page = appId;
     const body = JSON.stringify({ appId, timestamp: String(timestamp), nonceStr, signature, url: location.href });
     fetch("/sandbox/api/js-signature", { method: "POST", headers: { "content-type": "application/json" }, body })
       .then((answer) => answer.json())
@@ -111,6 +118,7 @@ export const JWEIXIN = `"use strict";
     onMenuShareAppMessage: sharing("onMenuShareAppMessage", "friend", true),
     onMenuShareTimeline: sharing("onMenuShareTimeline", "moments", true),
     openAddress,
+    chooseWXPay,
     closeWindow: () => window.close(),
     hideOptionMenu: () => {},
     showOptionMenu: offer,

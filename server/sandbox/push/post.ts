@@ -12,6 +12,8 @@ export interface Delivery {
 /** Longest answer that is read; a passive reply is never near it. */
 const maxAnswerBytes = 1024 * 1024;
 
+const XML = { "content-type": "text/xml" } as const;
+
 /** Sends pushes to a developer's address over connections that are kept. */
 export class Post {
   readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 512 });
@@ -26,6 +28,8 @@ export class Post {
     readonly body: string;
     readonly timeoutMs: number;
     readonly slowMs: number;
+    /** `content-type: text/xml` when absent. */
+    readonly headers?: Readonly<Record<string, string>>;
   }): Promise<Delivery> {
     const startedAtMs = performance.now();
     const first = await this.#try(message, startedAtMs);
@@ -45,7 +49,7 @@ export class Post {
   }
 
   #try(message: Parameters<Post["send"]>[0], startedAtMs: number): Promise<Delivery | "stale"> {
-    const { url, body, timeoutMs, slowMs } = message;
+    const { url, body, timeoutMs, slowMs, headers = XML } = message;
     const isHttps = url.protocol === "https:";
     return new Promise((resolve) => {
       const end = (delivery: Omit<Delivery, "ms"> | "stale"): void => {
@@ -56,7 +60,7 @@ export class Post {
       const request = (isHttps ? requestHttps : requestHttp)(url, {
         method: "POST",
         agent: isHttps ? this.#https : this.#http,
-        headers: { "content-type": "text/xml", "content-length": Buffer.byteLength(body) },
+        headers: { ...headers, "content-length": Buffer.byteLength(body) },
       });
       const timer = setTimeout(() => {
         end({ status: null, body: "", failure: "timeout" });

@@ -1,3 +1,4 @@
+import { merchantTables } from "../pay/merchants.ts";
 import { Accounts } from "./accounts.ts";
 import { Conversation } from "./conversation.ts";
 import { Database } from "./database.ts";
@@ -50,9 +51,9 @@ export const openState = (options: {
   };
 };
 
-/** Empties everything but the accounts; ids and time begin anew. */
+/** Empties everything but the accounts and their merchants; ids and time begin anew. */
 export const resetState = ({ database, ids, time }: State): void => {
-  database.empty(["accounts"]);
+  database.empty(["accounts", ...merchantTables]);
   ids.forget();
   time.forget();
 };

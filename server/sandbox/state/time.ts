@@ -8,6 +8,7 @@ const ddl =
 export class Time {
   readonly #database: Database;
   readonly #clock: () => number;
+  readonly #listeners: (() => void)[] = [];
   #movedMs: number;
 
   constructor(database: Database, clock: () => number) {
@@ -45,6 +46,12 @@ export class Time {
       "INSERT INTO settings (name, value) VALUES ('movedMs', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
       String(this.#movedMs),
     );
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls after every travel: something may be due now. */
+  onMove(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Back to the given clock; for a reset. */
