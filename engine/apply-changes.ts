@@ -95,6 +95,7 @@ const APPLY: { readonly [K in Change["kind"]]: Apply<K> } = {
   agent: (follower, { agent }) => ({ ...follower, agent }),
   refused,
   source: (follower, { source }) => ({ ...follower, source }),
+  order: (follower, { order }) => ({ ...follower, order }),
   // A figure of the store, like a timer.
   count: (follower) => follower,
 };

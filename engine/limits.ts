@@ -349,6 +349,21 @@ export const AGENT_LIMITS = {
   waitingPerCall: 100,
 } as const;
 
+// --- Paying (§6) ---
+
+/** One order; money is integer fen. */
+export const PAY_LIMITS = {
+  minFen: 1,
+  /** One million yuan; the platform's own limit depends on merchant and bank. */
+  maxFen: 100_000_000,
+  reasonBytes: 80,
+  descriptionCharacters: 127,
+  /** A prepay id serves so long. */
+  prepayMs: 2 * HOUR_MS,
+  refundWithinMs: 365 * DAY_MS,
+  refundsPerOrder: 50,
+} as const;
+
 // --- Calls a day (§4.1), reset at 00:00 Beijing time ---
 
 const mapQuotas = Object.fromEntries(

@@ -4,6 +4,7 @@ import { effectCodes } from "./effects/own-codes.ts";
 import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
 import { mapCodes } from "./maps/map-codes.ts";
 import { payCodes } from "./pay/codes.ts";
+import { orderCodes } from "./pay/order-codes.ts";
 import { pictureCodes } from "./pictures/codes.ts";
 import { rowOfErrcode } from "./wechat/error-codes.ts";
 import { ownCodes } from "./wechat/own-codes.ts";
@@ -26,6 +27,7 @@ const own: Readonly<Record<string, CodeText>> = {
   ...storageCodes,
   ...payCodes,
   ...mapCodes,
+  ...orderCodes,
 };
 
 const HTTP_CODE = /^http-(\d{3})$/;

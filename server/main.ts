@@ -169,6 +169,7 @@ export const startServer = async (options: YingdaOptions): Promise<Running> => {
       { path: "/p", router: yingda.pages.router },
       { path: "/", router: yingda.pages.proof },
       { path: "/hooks", router: yingda.hooks },
+      { path: "/pay", router: yingda.notify },
     ],
     editorFolder,
     log,

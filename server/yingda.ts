@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
@@ -7,20 +7,18 @@ import { createBroadcastJob } from "./broadcasts/job.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { profileCaller } from "./followers/profile-caller.ts";
 import { createSync } from "./followers/sync.ts";
 import { storedHooks } from "./hooks/find-hook.ts";
 import { createLog } from "./log.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
-import { noticeCaller } from "./notices/notice-caller.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
+import { checkOrders } from "./pay/check-orders.ts";
+import type { OrderDeskDeps } from "./pay/order-desk.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { createCopies } from "./rules/copies.ts";
 import { accountFolders } from "./rules/read-folder.ts";
 import { createRuleLibrary } from "./rules/rule-library.ts";
-import { semanticCaller } from "./speech/semantic-caller.ts";
-import { speechCaller } from "./speech/speech-caller.ts";
 import type { ApiParts } from "./start/api-client.ts";
 import { mediaResolver, openApi, performersOf } from "./start/api-client.ts";
 import { broadcastDeps } from "./start/broadcast-parts.ts";
@@ -28,8 +26,10 @@ import { importFolders } from "./start/import-folders.ts";
 import type { Loops } from "./start/loops.ts";
 import { startLoops } from "./start/loops.ts";
 import { menuDeskOf } from "./start/menu-desk.ts";
+import { openCallers } from "./start/open-callers.ts";
 import type { Desks } from "./start/open-desks.ts";
 import { openDesks } from "./start/open-desks.ts";
+import { openOrders } from "./start/open-orders.ts";
 import type { PageParts } from "./start/open-pages.ts";
 import { openPages } from "./start/open-pages.ts";
 import type { PictureParts } from "./start/open-pictures.ts";
@@ -60,6 +60,9 @@ export interface Yingda extends Desks {
   readonly menus: MenuDesk;
   readonly pages: PageParts;
   readonly pictures: PictureParts;
+  readonly orders: OrderDeskDeps;
+  /** Where WeChat Pay tells us what happened: mounted at `/pay`. */
+  readonly notify: Router;
   /** Where the local WeChat answers, for the accounts that live on it. */
   readonly setSandboxUrl: (url: string) => void;
   /** Runs `tell` after every change of a folder that was published; `dev` only. */
@@ -123,7 +126,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   let sandboxUrl: string | null = null;
   const { library } = parts.opened;
   const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
-  const pages = openPages(parts, api.client);
+  const { desk: orders, notify, publicUrl, setUrl } = openOrders(parts, api.pay);
+  const pages = openPages(parts, api.client, { orders, publicUrl, setUrl });
   const pictures = openPictures(parts, { client: api.client, sandboxUrl: () => sandboxUrl });
   const sendNotice = noticeSender({
     client: api.client,
@@ -131,27 +135,26 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     notices: library.notices,
     ...{ settings, nowMs, log },
   });
-  const speech = speechCaller({ client: api.client, settings, wait: (ms) => sleep(ms) });
-  const semantic = semanticCaller(api.client);
-  const platformCallers = [noticeCaller(sendNotice), profileCaller(api.client), speech, semantic];
-  const ownCallers = [pages.caller, pictures.caller];
+  const own = openCallers({ client: api.client, settings, sendNotice, pages, orders });
   const findHook = storedHooks(library.accounts, config.env);
   let loops: Loops | null = null;
   const webhook = createWebhook(
     webhookDeps(parts, {
-      callers: [plugins.caller, httpCaller(hostsOf), ...ownCallers, ...platformCallers],
+      callers: [plugins.caller, httpCaller(hostsOf), pictures.caller, ...own],
       resolveMedia: mediaResolver(api),
       wake: () => loops?.wakeOutbox(),
     }),
   );
   const { post } = webhook;
-  const performers = performersOf(api, { library, nowMs, settings, sendNotice, post, findHook });
+  const from = { library, nowMs, settings, sendNotice, post, findHook, orders };
+  const performers = performersOf(api, from);
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
   const broadcasts = createBroadcastJob(broadcastDeps(parts, api, post));
   loops = startLoops(parts, webhook, performers, [
     { name: "bringing followers", run: sync.run },
     { name: "broadcasting", run: broadcasts.run },
+    { name: "checking orders", run: () => checkOrders(orders) },
   ]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
@@ -173,6 +176,6 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   };
   const menus = menuDeskOf(api, { library, nowMs });
   const people = openDesks(parts, { post, client: api.client, findHook });
-  const desks = { menus, pages, pictures, ...people };
+  const desks = { menus, pages, pictures, orders, notify, ...people };
   return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

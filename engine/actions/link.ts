@@ -2,15 +2,12 @@ import { Type } from "typebox";
 import type { ActionResult } from "../definitions/definition.ts";
 import { defineAction } from "../definitions/definition.ts";
 import { resource, saidText } from "../definitions/shapes.ts";
+import { linkText } from "./link-text.ts";
 
 /** Making an address is no request: it is answered at once, or the server is in trouble. */
 const DEADLINE_MS = 2_000;
 /** Leaves room for the address within the platform's longest text. */
 const TEXT_BYTES = 1_024;
-
-/** What stands in an address could end it; what stands in the words could begin another. */
-const attribute = (url: string): string => url.replaceAll("&", "&amp;").replaceAll('"', "%22");
-const words = (text: string): string => text.replaceAll("<", "＜").replaceAll(">", "＞");
 
 /** `link: { page: bind, text: 点这里绑定银行卡 }` */
 export const link = defineAction({
@@ -37,7 +34,6 @@ export const link = defineAction({
   run: ({ params, answer, settings }): ActionResult => {
     const got = answer({ kind: "page", args: { page: params.page }, deadlineMs: DEADLINE_MS });
     if (!got.ok) return { say: [{ kind: "text", text: settings.texts.failed }], next: "end" };
-    const href = attribute(String(got.value));
-    return { say: [{ kind: "text", text: `<a href="${href}">${words(params.text)}</a>` }] };
+    return { say: [{ kind: "text", text: linkText(String(got.value), params.text) }] };
   },
 });

@@ -10,7 +10,9 @@ import { handover } from "./handover.ts";
 import { http } from "./http.ts";
 import { link } from "./link.ts";
 import { notice } from "./notice.ts";
+import { pay } from "./pay.ts";
 import { record } from "./record.ts";
+import { refund } from "./refund.ts";
 import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
 import { set } from "./set.ts";
@@ -40,4 +42,6 @@ export const actions: readonly ActionDefinition[] = [
   forward,
   record,
   link,
+  pay,
+  refund,
 ];

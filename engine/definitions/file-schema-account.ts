@@ -100,6 +100,7 @@ export const AccountYaml = Type.Object(
         closed,
       ),
     ),
+    staff: Type.Optional(tag),
     privacy: Type.Optional(
       Type.Object(
         { unfollow: Type.Optional(choice("keep", "erase")), keep: Type.Optional(Duration) },
@@ -195,7 +196,7 @@ const Product = Type.Object(
   {
     id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
     name,
-    price: Type.Number({ minimum: 0, maximum: 1_000_000, "x-shape": "money" }),
+    price: Type.Number({ minimum: 0.01, maximum: 1_000_000, "x-shape": "money" }),
     valid: Type.Optional(Duration),
     stock: Type.Optional(Type.Integer({ minimum: 0 })),
   },

@@ -1,5 +1,6 @@
 import type { TSchema } from "typebox";
 import { Type } from "typebox";
+import { PAYMENT_STATES } from "../schema/order.ts";
 import { DateTime } from "./file-schema-parts.ts";
 import type { Registry } from "./registry.ts";
 import { Duration } from "./shapes.ts";
@@ -30,7 +31,12 @@ const SENDS: readonly (readonly [name: string, trigger: string, shape: TSchema])
     "payment",
     "payment",
     Type.Object(
-      { state: text, product: Type.Optional(text), amount: Type.Optional(Type.Number()) },
+      {
+        state: Type.Unsafe<string>({ type: "string", enum: [...PAYMENT_STATES] }),
+        product: Type.Optional(text),
+        amount: Type.Optional(Type.Number({ minimum: 0.01 })),
+        channel: Type.Optional(text),
+      },
       closed,
     ),
   ],

@@ -1,5 +1,8 @@
 /** The pages that every account has; those of `pages.yaml` come beside them. The server's list has one file for each. */
-export const OWN_PAGES: readonly string[] = ["sign-in", "bind", "address", "share", "review"];
+export const OWN_PAGES: readonly string[] = [
+  ...["sign-in", "bind", "address", "share", "review"],
+  ...["pay", "orders", "redeem", "price"],
+];
 
 /**
  * What a page event stores with its follower, beside what it carries as `event.*`: the field's name there, and the name

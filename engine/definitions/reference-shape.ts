@@ -33,6 +33,7 @@ const FORMS: Readonly<Record<string, LocalText>> = {
     "`mon` … `sun`, `mon-fri`, `workday`, `restday`",
   ),
   distance: say("距离 `500m`、`3km`", "distance `500m`, `3km`"),
+  money: say("金额 `39.80`（元）", "yuan `39.80`"),
   cron: say("分 时 日 月 星期", "minute hour day month weekday"),
   pattern: say("正则（RE2）", "pattern (RE2)"),
   keyword: say("关键词", "keyword"),

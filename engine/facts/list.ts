@@ -30,6 +30,7 @@ import {
   text,
 } from "./message.ts";
 import { noticeReason, noticeTemplate } from "./notice.ts";
+import { orderFacts } from "./order.ts";
 import { pictureId, pictureName, pictureText } from "./picture.ts";
 import { distance, placeAddress, placeId, placeName, placeTel } from "./place.ts";
 
@@ -81,6 +82,7 @@ export const facts: readonly FactDefinition[] = [
   pictureText,
   noticeTemplate,
   noticeReason,
+  ...orderFacts,
   eventName,
   eventField,
 ];

@@ -5,6 +5,7 @@ import type { Asked } from "./asked.ts";
 import { noteBroadcast } from "./note-broadcast.ts";
 import { noteNotice } from "./note-notice.ts";
 import { notePage } from "./note-page.ts";
+import { notePayment } from "./note-payment.ts";
 import { notePrivacy } from "./note-privacy.ts";
 import { noteProfile } from "./note-profile.ts";
 import type { Run } from "./run.ts";
@@ -41,12 +42,15 @@ const notePosition = (run: Run): void => {
   addChange(run, { kind: "position", lat, lng, atMs: run.asked.event.sentAtMs });
 };
 
+/** The name in the table of limits: a sent position counts as a text, and of an order only that it was paid. */
+const grantedBy = (event: InboundEvent): string => {
+  if (event.kind === "location" && event.how === "sent") return "text";
+  return event.kind === "payment" && event.state !== "paid" ? event.state : event.kind;
+};
+
 const noteWindow = (run: Run): void => {
   const { event, nowMs, follower } = run.asked;
-  const grant = windowGrant(
-    event.kind === "location" && event.how === "sent" ? "text" : event.kind,
-    event.kind === "menu" ? event.opens : undefined,
-  );
+  const grant = windowGrant(grantedBy(event), event.kind === "menu" ? event.opens : undefined);
   if (grant === null) return;
   const open = follower?.window ?? null;
   const untilMs = nowMs + grant.forMs;
@@ -69,6 +73,7 @@ export const noteEvent = (run: Run): void => {
   notePosition(run);
   noteWindow(run);
   noteNotice(run);
+  notePayment(run);
   notePrivacy(run);
   noteProfile(run);
   const left = expectsMore(event);

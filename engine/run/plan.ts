@@ -11,7 +11,7 @@ type Left = Extract<TraceStep, { kind: "action" }>["left"];
 
 const SPEECHLESS: ReadonlySet<string> = new Set([
   ...["unfollow", "event", "due", "agent", "other"],
-  ...["notice", "notice-job", "notice-permission", "broadcast-job"],
+  ...["notice", "notice-job", "notice-permission", "broadcast-job", "payment"],
 ]);
 /** Events whose HTTP response the follower sees; a url button's tap has left the conversation. */
 const isAnswerable = (event: InboundEvent): boolean => {

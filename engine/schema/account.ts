@@ -104,6 +104,8 @@ export interface Account {
     /** How long what followers wrote is kept; `null`: as long as the server says. */
     readonly keepMs: number | null;
   };
+  /** Who has this tag may redeem vouchers on the page `redeem`; absent: nobody. */
+  readonly staff?: string;
   /** Absent in versions published before there were pages. */
   readonly pages?: readonly SharedPage[];
 }

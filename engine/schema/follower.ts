@@ -1,4 +1,5 @@
 import type { Position } from "./inbound-event.ts";
+import type { Order } from "./order.ts";
 import type { Names, RuleId, RulePath } from "./words.ts";
 
 /** What a follower's dialog waits for; the list goes on at the row after `path`. */
@@ -73,4 +74,6 @@ export interface FollowerState {
   } | null;
   /** When the follower last refused a notice, by its template's name. */
   readonly refused?: Readonly<Record<string, number>>;
+  /** The last one; absent for who never bought anything. */
+  readonly order?: Order;
 }

@@ -1,5 +1,6 @@
 import type { Effect } from "./effect.ts";
 import type { FollowerState, Source, WaitingDialog } from "./follower.ts";
+import type { Order } from "./order.ts";
 import type { Reply } from "./reply.ts";
 import type { Trace } from "./trace.ts";
 import type { Json, Remembered, RuleId, RulePath } from "./words.ts";
@@ -50,6 +51,7 @@ export type Change =
   /** A notice's template was refused then; `null` takes it back. */
   | { readonly kind: "refused"; readonly template: string; readonly atMs: number | null }
   | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "order"; readonly order: Order }
   | {
       readonly kind: "count";
       /** `""`: none, the follow came by another way. */

@@ -40,6 +40,8 @@ export type Sent =
       readonly state: string;
       readonly product: string;
       readonly amount: number | null;
+      /** The code scanned before the order, `""` for none. */
+      readonly channel: string;
     }
   | { readonly kind: "agent"; readonly state: string }
   | {

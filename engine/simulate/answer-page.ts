@@ -4,6 +4,7 @@ import type { Call, CallAnswer } from "../schema/outcome.ts";
 export const answeringPages =
   (answerCall: (call: Call) => Promise<CallAnswer>) =>
   async (call: Call): Promise<CallAnswer> => {
+    if (call.kind === "pay") return { ok: true, value: "https://pages.example/pay" };
     if (call.kind !== "page") return answerCall(call);
     const { page } = call.args as { readonly page: string };
     return { ok: true, value: `https://pages.example/${encodeURIComponent(page)}` };

@@ -1,6 +1,9 @@
 import type { Account, MenuButton } from "../schema/account.ts";
 import type { InboundEvent, MenuOpens } from "../schema/inbound-event.ts";
+import type { Order, PaymentState } from "../schema/order.ts";
+import { PAYMENT_STATES } from "../schema/order.ts";
 import type { Sent } from "../schema/test-case.ts";
+import { durationMs } from "../time/durations.ts";
 import { AGENT_STATES } from "../triggers/agent.ts";
 
 type Base = Pick<InboundEvent, "account" | "follower" | "key" | "sentAtMs">;
@@ -30,7 +33,31 @@ const sawOf = (sent: Sent & { readonly kind: "image" }, { pictures }: Account) =
   return found === undefined ? {} : { picture: found.id };
 };
 
-/** What the platform would push for what a test or the phone sends; throws for what is not registered. */
+/** The order of a test: one a product, so that what follows its payment is about the same. */
+const soldOrder = (
+  sent: Extract<Sent, { kind: "payment" }>,
+  nowMs: number,
+  { products }: Account,
+): { readonly state: PaymentState; readonly order: Order } => {
+  const product = products.find(({ id }) => id === sent.product);
+  const state = PAYMENT_STATES.find((one) => one === sent.state) ?? "paid";
+  const amountFen = sent.amount === null ? (product?.priceFen ?? 0) : Math.round(sent.amount * 100);
+  const isPaid = state !== "created" && state !== "closed";
+  const forMs = product === undefined || product.valid === "" ? null : durationMs(product.valid);
+  const order: Order = {
+    no: `order-${sent.product || "amount"}`,
+    state,
+    product: sent.product,
+    amountFen,
+    refundedFen: state === "refunded" ? amountFen : 0,
+    createdAtMs: nowMs,
+    expiresAtMs: isPaid && forMs !== null ? nowMs + forMs : null,
+    channel: sent.channel,
+  };
+  return { state, order };
+};
+
+/** What the platform would push for what a test or the phone sends. */
 export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEvent => {
   switch (sent.kind) {
     case "text":
@@ -69,13 +96,13 @@ export const sentEvent = (sent: Sent, base: Base, settings: Account): InboundEve
       const state = sent.state === "failed" ? "failed" : "sent";
       return { ...base, kind: "notice", state, template, reason };
     }
+    case "payment":
+      return { ...base, kind: "payment", ...soldOrder(sent, base.sentAtMs, settings) };
     case "agent": {
       const state = AGENT_STATES.find((one) => one === sent.state) ?? "opened";
       return { ...base, kind: "agent", state, at: "wechat", agent: "kf2001@test", messages: [] };
     }
     case "event":
       return { ...base, kind: "event", name: sent.name, fields: sent.fields };
-    default:
-      throw new Error(`"${sent.kind}" cannot be sent yet`);
   }
 };

@@ -9,6 +9,7 @@ import { location } from "./location.ts";
 import { menu } from "./menu.ts";
 import { nothingMatched } from "./nothing-matched.ts";
 import { notice } from "./notice.ts";
+import { payment } from "./payment.ts";
 import { scan } from "./scan.ts";
 import { schedule } from "./schedule.ts";
 import { text } from "./text.ts";
@@ -31,6 +32,7 @@ export const triggers: readonly TriggerDefinition[] = [
   follow,
   scan,
   unfollow,
+  payment,
   notice,
   agent,
   event,

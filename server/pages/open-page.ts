@@ -34,11 +34,15 @@ export interface Opened extends Exchange {
   readonly recipient: string;
   /** The code of whose copy it is, `""` for none. */
   readonly by: string;
+  /** What it is about, `""` for nothing. */
+  readonly subject: string;
   readonly publicUrl: string;
 }
 
 /** One text of a query, a path or a form: anything else is `""`. */
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const subjectOf = (value: unknown): string =>
+  /^[A-Za-z0-9_.-]{1,160}$/.test(textOf(value)) ? textOf(value) : "";
 const markOf = (value: unknown): string =>
   /^[A-Za-z0-9_-]{22}$/.test(textOf(value)) ? textOf(value) : "";
 
@@ -47,6 +51,8 @@ export const sendTrouble = (request: Request, response: Response, trouble: Troub
   const { status, text } = troublePage(trouble, languageOf(request));
   response.status(status).type("html").send(text);
 };
+
+const isOpenToAll = ({ scope }: Page): boolean => scope === "anybody" || scope === "nobody";
 
 /** Finds the page of a request. */
 export const openPage = async (
@@ -59,17 +65,18 @@ export const openPage = async (
   const page = found === null ? null : pageNamed(found.settings, textOf(name));
   if (page === null || found === null) return "unknown";
   const { settings: account, isSandbox } = found;
-  if (page.scope !== "anybody" && !hasRight(account, "oauth")) return "no-right";
-  const { for: recipient, by } = request.query;
-  const marks = { recipient: markOf(recipient), by: markOf(by) };
+  if (!isOpenToAll(page) && !hasRight(account, "oauth")) return "no-right";
+  const { for: recipient, by, of } = request.query;
+  const marks = { recipient: markOf(recipient), by: markOf(by), subject: subjectOf(of) };
   const publicUrl = deps.publicUrl();
   return { request, response, account, desk: deps, page, isSandbox, publicUrl, ...marks };
 };
 
 /** A page that anybody may open still asks WeChat who it is, where there is a WeChat to ask. */
 const mustSignIn = ({ page, account, isSandbox, request }: Opened): boolean =>
-  page.scope !== "anybody" ||
-  (hasRight(account, "oauth") &&
+  !isOpenToAll(page) ||
+  (page.scope === "anybody" &&
+    hasRight(account, "oauth") &&
     (isSandbox || /MicroMessenger/i.test(request.headers["user-agent"] ?? "")));
 
 const visitorOf = ({ request, response, account }: Opened): string => {
@@ -96,19 +103,23 @@ const makeVisit = (of: Opened, session: PageSession | null): Visit => ({
   formToken: session === null ? "" : of.desk.mark("form", of.account.id, session.id),
   publicUrl: of.publicUrl,
   by: of.by,
+  subject: of.subject,
+  isReturning: of.request.query["paid"] === "1",
   visitor: session === null ? visitorOf(of) : "",
 });
 
 /** Who is on the page; `null` when the browser is led to the platform's sign-in instead, or was told why not. */
 export const visitOf = async (of: Opened): Promise<Visit | null> => {
-  const { request, response, page, recipient, by, publicUrl } = of;
+  const { request, response, page, recipient, by, subject, publicUrl } = of;
   const session = await sessionOf(of);
   if (session !== null && isEnough(session, of)) return makeVisit(of, session);
   if (!mustSignIn(of)) return makeVisit(of, null);
-  const marks = Object.entries({ for: recipient, by }).filter(([, mark]) => mark !== "");
+  const marks = Object.entries({ for: recipient, by, of: subject }).filter(
+    ([, mark]) => mark !== "",
+  );
   const query = new URLSearchParams(marks).toString();
   const path = query === "" ? pathOf(of) : `${pathOf(of)}?${query}`;
-  const scope = page.scope === "anybody" ? "snsapi_base" : page.scope;
+  const scope = page.scope === "snsapi_userinfo" ? page.scope : "snsapi_base";
   const trouble = await beginSignIn(of, { path, recipient, scope, publicUrl });
   if (trouble !== null) sendTrouble(request, response, trouble);
   return null;

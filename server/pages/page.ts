@@ -6,6 +6,8 @@ import type {
   Names,
   OpenId,
 } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
+import type { OrderDeskDeps } from "../pay/order-desk.ts";
 import type { Library } from "../storage/library.ts";
 import type { SignInScope } from "../wechat/api/oauth.ts";
 import type { WechatClient } from "../wechat/client.ts";
@@ -16,13 +18,15 @@ import type { Mark } from "./marks.ts";
 
 /** What pages may use of the server. */
 export interface PageDesk {
+  /** Orders, and WeChat Pay behind them. */
+  readonly orders: OrderDeskDeps;
   readonly library: Pick<
     Library,
     "signIns" | "bindings" | "shares" | "followers" | "loginTries" | "privacy"
   >;
   readonly client: WechatClient;
   readonly mark: Mark;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly newId: () => string;
   /** Six digits. */
   readonly newCode: () => string;
@@ -50,6 +54,10 @@ export interface Visit {
   readonly publicUrl: string;
   /** The code of whose copy was opened, `""` for none. */
   readonly by: string;
+  /** What the page is about, an order's number for one; `""` for nothing. */
+  readonly subject: string;
+  /** Somebody comes back from WeChat's own window. */
+  readonly isReturning: boolean;
   /** Tells browsers apart in which nobody is signed in. */
   readonly visitor: string;
 }
@@ -63,6 +71,8 @@ export interface PageAnswer {
   readonly title?: string;
   /** Makes it a page that can be passed on. */
   readonly share?: ShareCard;
+  /** The page asks for itself again after so many seconds. */
+  readonly refreshS?: number;
 }
 /** What friends see of a page that is passed on to them. */
 export interface ShareCard {
@@ -75,8 +85,8 @@ export interface ShareCard {
 export interface Page {
   readonly name: string;
   readonly title: LocalText;
-  /** `snsapi_base` asks nothing; `snsapi_userinfo` asks for name and picture; `anybody` may come unknown, where there is no WeChat to ask. */
-  readonly scope: SignInScope | "anybody";
+  /** `snsapi_base` asks nothing; `snsapi_userinfo` asks for name and picture; `anybody` may come unknown, where there is no WeChat to ask; of `nobody` it is never asked (a machine's screen). */
+  readonly scope: SignInScope | "anybody" | "nobody";
   /** What it calls of the JS-SDK, beside sharing. */
   readonly jsApis?: readonly string[];
   readonly show: (visit: Visit, desk: PageDesk) => Promise<PageAnswer>;

@@ -39,7 +39,11 @@ const sendPage = ({ response, page }: Opened, visit: Visit, answer: PageAnswer):
   response.setHeader("Content-Security-Policy", policy);
   const title = answer.title ?? page.title[language];
   const whole = html`${answer.body}${body}`;
-  const text = layout({ language, title, body: whole, ...(head === null ? {} : { head }) });
+  const again =
+    answer.refreshS === undefined
+      ? null
+      : html`<meta http-equiv="refresh" content="${answer.refreshS}">`;
+  const text = layout({ language, title, body: whole, head: html`${again}${head}` });
   response
     .status(answer.status ?? 200)
     .type("html")

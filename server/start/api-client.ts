@@ -16,10 +16,12 @@ import { noticeResultPerformer } from "../effects/notice-result.ts";
 import type { Performer } from "../effects/performer.ts";
 import { profilePerformer } from "../effects/profile.ts";
 import { recordPerformer } from "../effects/record.ts";
+import { refundPerformer } from "../effects/refund.ts";
 import { sendPerformer } from "../effects/send.ts";
 import { tagPerformer } from "../effects/tag.ts";
 import type { FindHook } from "../hooks/find-hook.ts";
 import type { SendNotice } from "../notices/send-notice.ts";
+import type { OrderDeskDeps } from "../pay/order-desk.ts";
 import type { PayClients } from "../pay/pay-client.ts";
 import type { Library } from "../storage/library.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
@@ -107,6 +109,7 @@ export const performersOf = (
     readonly sendNotice: SendNotice;
     readonly post: (event: InboundEvent) => Promise<void>;
     readonly findHook: FindHook;
+    readonly orders: OrderDeskDeps;
   },
 ): ReadonlyMap<string, Performer> => {
   const { library, nowMs, settings, sendNotice, post } = from;
@@ -124,6 +127,7 @@ export const performersOf = (
     consentPerformer(privacy),
     broadcastPerformer(library.broadcasts),
     broadcastResultPerformer(library.broadcasts),
+    refundPerformer(from.orders),
   ] as unknown as readonly Performer[];
   return new Map(all.map((performer) => [performer.kind, performer]));
 };

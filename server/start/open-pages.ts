@@ -5,9 +5,11 @@ import type { Caller } from "../effects/performer.ts";
 import { storedHooks } from "../hooks/find-hook.ts";
 import { domainProof } from "../pages/domain-proof.ts";
 import { askHook } from "../pages/hook.ts";
-import { linkCaller } from "../pages/link-caller.ts";
+import type { LinkTo } from "../pages/link-caller.ts";
+import { linkCaller, linkMaker } from "../pages/link-caller.ts";
 import { markWith } from "../pages/marks.ts";
 import { createPages } from "../pages/pages.ts";
+import type { OrderDeskDeps } from "../pay/order-desk.ts";
 import { readSecretKey } from "../secret-key.ts";
 import type { WechatClient } from "../wechat/client.ts";
 import { folderMedia } from "../wechat/media-files.ts";
@@ -20,7 +22,16 @@ export interface PageParts {
   /** At the root: what proves our domain to the console. */
   readonly proof: Router;
   readonly caller: Caller;
+  /** The address of a page about something, marked for its follower. */
+  readonly linkTo: LinkTo;
   /** Where this server listens: followers reach it there, unless a public address is set. */
+  readonly setUrl: (url: string) => void;
+}
+
+/** What the pages have of the orders. */
+interface OpenOrders {
+  readonly orders: OrderDeskDeps;
+  readonly publicUrl: () => string;
   readonly setUrl: (url: string) => void;
 }
 
@@ -28,9 +39,8 @@ export interface PageParts {
 export const openPages = (
   { config, opened, accounts, log, nowMs }: Parts,
   client: WechatClient,
+  { orders, publicUrl, setUrl }: OpenOrders,
 ): PageParts => {
-  let url = `http://${config.host}:${config.port}`;
-  const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, "");
   const mark = markWith(readSecretKey(config.secretKey, config.dataFolder));
   const { library } = opened;
   const media = folderMedia(library.accounts);
@@ -46,6 +56,7 @@ export const openPages = (
       return { settings: served.settings, isSandbox: platform === "sandbox" };
     },
     publicUrl,
+    orders,
     library,
     client,
     mark,
@@ -57,8 +68,6 @@ export const openPages = (
     hook: storedHooks(library.accounts, config.env),
     log,
   });
-  const setUrl = (listening: string): void => {
-    url = listening;
-  };
-  return { router, proof, caller: linkCaller({ mark, publicUrl }), setUrl };
+  const linkTo = linkMaker({ mark, publicUrl });
+  return { router, proof, caller: linkCaller(linkTo), linkTo, setUrl };
 };

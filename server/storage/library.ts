@@ -17,6 +17,7 @@ import type { MapAnswers } from "./map-answers.ts";
 import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
 import type { Notices } from "./notices.ts";
+import type { Orders } from "./orders.ts";
 import type { Privacy } from "./privacy.ts";
 import type { Segments } from "./segments.ts";
 import type { Shares } from "./shares.ts";
@@ -33,6 +34,7 @@ export type * from "./drafts.ts";
 export type * from "./log-entry.ts";
 export type * from "./members.ts";
 export type * from "./menus.ts";
+export type * from "./orders.ts";
 export type * from "./shares.ts";
 export type * from "./sign-ins.ts";
 export type * from "./sources.ts";
@@ -68,6 +70,7 @@ export interface Library {
   readonly mapAnswers: MapAnswers;
   readonly conversations: Conversations;
   readonly broadcasts: Broadcasts;
+  readonly orders: Orders;
 }
 
 /** `secrets` are encrypted at rest; keep them out of logs, exports and errors. */

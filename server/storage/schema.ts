@@ -44,6 +44,10 @@ export interface Schema {
   readonly broadcast: BroadcastTable;
   readonly broadcast_part: BroadcastPartTable;
   readonly broadcast_result: BroadcastResultTable;
+  readonly pay_order: PayOrderTable;
+  readonly pay_notice: PayNoticeTable;
+  readonly pay_stock: PayStockTable;
+  readonly pay_bill: PayBillTable;
 }
 
 /** What the map services answered, until when it holds. */
@@ -481,5 +485,56 @@ export interface BroadcastResultTable {
   sent: number;
   errors: number;
   code: string;
+  at_ms: number;
+}
+/** An order; `data` holds its facts as JSON, the other columns are what is looked up. Times are 0 where it did not happen. */
+export interface PayOrderTable {
+  account: string;
+  /** `out_trade_no`. */
+  no: string;
+  state: string;
+  way: string;
+  openid: string;
+  product: string;
+  title: string;
+  channel: string;
+  code: string;
+  transaction_id: string;
+  data: string;
+  amount_fen: number;
+  refunded_fen: number;
+  created_at_ms: number;
+  paid_at_ms: number;
+  refunded_at_ms: number;
+  version: number;
+  check_at_ms: number;
+}
+/** A notification of WeChat Pay, opened; `id` is the platform's. */
+export interface PayNoticeTable {
+  account: string;
+  id: string;
+  no: string;
+  kind: string;
+  state: string;
+  code: string;
+  data: string;
+  at_ms: number;
+}
+export interface PayStockTable {
+  account: string;
+  product: string;
+  taken: number;
+}
+/** A day in Beijing, compared with the platform's bill; `differences` is JSON. */
+export interface PayBillTable {
+  account: string;
+  day: string;
+  mchid: string;
+  state: string;
+  code: string;
+  differences: string;
+  trades: number;
+  paid_fen: number;
+  refund_fen: number;
   at_ms: number;
 }

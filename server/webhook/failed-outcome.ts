@@ -14,6 +14,7 @@ export const isSeen = (event: InboundEvent): boolean => {
     "notice-job",
     "notice-permission",
     "broadcast-job",
+    "payment",
     "other",
   ].includes(event.kind);
 };

@@ -21,7 +21,7 @@ storeContract("SQLite", async () => {
       const wrapped = wrap(db);
       return {
         store: makeStore({ db: wrapped, nowMs, moved, holder: randomUUID(), secretBox }),
-        library: makeLibrary({ db: wrapped, nowMs, secretBox }),
+        library: makeLibrary({ db: wrapped, nowMs, moved, secretBox }),
         db: wrapped,
       };
     },

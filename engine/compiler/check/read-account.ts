@@ -117,6 +117,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     hooks: Object.keys(account.hooks ?? {}),
     texts: { ...TEXTS, ...account.texts },
     ...(account.semantic === undefined ? {} : { semantic: account.semantic }),
+    ...(account.staff === undefined ? {} : { staff: account.staff }),
     ...(account.speech === undefined ? {} : { speech: account.speech }),
     ...(account.map === undefined ? {} : { map: true }),
     ...(account.privacy === undefined ? {} : { privacy: privacyOf(account.privacy) }),

@@ -27,9 +27,10 @@ const readers: Readonly<Record<string, (value: Json) => Sent>> = {
     return { kind: "location", lat: number(lat), lng: number(lng), reported: reported === true };
   },
   payment: (value) => {
-    const { state, product, amount } = map(value);
+    const { state, product, amount, channel } = map(value);
     const yuan = typeof amount === "number" ? amount : null;
-    return { kind: "payment", state: text(state), product: text(product), amount: yuan };
+    const of = { product: text(product), amount: yuan, channel: text(channel) };
+    return { kind: "payment", state: text(state), ...of };
   },
   agent: (value) => ({ kind: "agent", state: text(value) }),
   notice: (value) => {

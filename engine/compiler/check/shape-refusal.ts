@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from "../../errors.ts";
 import { signsOf } from "../../meaning/pieces.ts";
 import type { Names } from "../../schema/words.ts";
+import { fenOf } from "../../text/money.ts";
 import { isZone, parseMoment } from "../../time/calendar.ts";
 import { addDays, isDate, parseRange } from "../../time/dates.ts";
 import { cronProblem } from "../../triggers/schedule.ts";
@@ -39,6 +40,7 @@ const refusals: Readonly<Record<string, (text: string) => ShapeRefusal | null>> 
   "date-range": rangeRefusal,
   "date-time": (text) =>
     parseMoment(text, "UTC") === null ? refusal("no-such-moment", { found: text }) : null,
+  money: (text) => ((fenOf(text) ?? 0) > 0 ? null : refusal("money-form", { found: text })),
   timezone: (text) => (isZone(text) ? null : refusal("no-such-zone", { found: text })),
   example: (text) => (signsOf(text).length > 0 ? null : refusal("empty-example", { found: text })),
   cron: (text) => {

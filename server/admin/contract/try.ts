@@ -47,6 +47,12 @@ export const Sent = Type.Unsafe<EngineSent>(
     sent("link", { title: Text, url: Text }),
     sent("location", { lat: Latitude, lng: Longitude, reported: Type.Boolean() }),
     sent("notice", { state: choice("sent", "failed"), template: Name, reason: Text }),
+    sent("payment", {
+      state: choice("created", "paid", "redeemed", "refunded", "closed"),
+      product: Type.String({ maxLength: 64 }),
+      amount: nullable(Type.Number({ minimum: 0.01 })),
+      channel: Type.String({ maxLength: 64 }),
+    }),
     sent("event", { name: Name, fields: Type.Record(Type.String(), AnyJson) }),
     sent("scanned", { key: Name, result: Text }),
   ]),

@@ -1,6 +1,6 @@
 /**
  * The one script of pages: asks for the JS-SDK's signature, hands the page's card to WeChat, tells when it was passed on,
- * and fills a form with an address of WeChat's. A page works without it.
+ * fills a form with an address or a code of WeChat's, and opens WeChat's window for a payment. A page works without it.
  */
 export const SCRIPT = `"use strict";
 (() => {
@@ -33,9 +33,30 @@ export const SCRIPT = `"use strict";
     button.hidden = false;
     button.addEventListener("click", () => wx.openAddress({ success: fill }));
   };
+  const offerScan = () => {
+    const button = document.getElementById("scan-code");
+    const field = document.getElementById("code");
+    if (!button || !field) return;
+    const take = ({ resultStr }) => {
+      const code = /[?&]of=([0-9]+)/.exec(resultStr);
+      field.value = code ? code[1] : resultStr.replace(/[^0-9]/g, "");
+      field.form.requestSubmit();
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => wx.scanQRCode({ needResult: 1, scanType: ["qrCode", "barCode"], success: take }));
+  };
+  const choosePay = () => {
+    const pay = document.getElementById("pay");
+    if (!pay) return;
+    const { timestamp, nonce, sign, done } = pay.dataset;
+    const leave = () => location.replace(done);
+    wx.chooseWXPay({ timestamp, nonceStr: nonce, package: pay.dataset.package, signType: "RSA", paySign: sign, success: leave });
+  };
   wx.ready(() => {
     if (link) share();
     offerAddress();
+    offerScan();
+    choosePay();
   });
   const here = location.href.split("#")[0];
   fetch(config + "?url=" + encodeURIComponent(here))

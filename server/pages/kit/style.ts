@@ -31,5 +31,12 @@ legend{color:var(--soft);font-size:15px;padding:0 0 8px}
 .mistake{color:var(--red);background:var(--paper);border-radius:8px;padding:12px 16px;margin:16px 0}
 .note{color:var(--soft);font-size:14px}
 .tail{margin:32px 0 0;text-align:center;color:var(--soft);font-size:14px}
+.price{text-align:center;font-size:40px;font-weight:600;margin:8px 0 16px}
+.qr{display:block;width:min(100%,280px);margin:16px auto;border-radius:8px}
+.voucher{background:var(--paper);border-radius:8px;padding:8px 16px 16px;margin:16px 0}
+.code{font-size:22px;font-variant-numeric:tabular-nums;color:var(--text);margin:0}
+.entry{color:inherit;text-decoration:none;justify-content:space-between}
+.entry>.name{flex:1}
+.entry small{display:block;color:var(--soft);font-size:13px}
 [hidden]{display:none!important}
 `;

@@ -9,6 +9,7 @@ import { conversations } from "./0008-conversations.ts";
 import { maps } from "./0009-maps.ts";
 import { inbox } from "./0010-inbox.ts";
 import { broadcasts } from "./0011-broadcasts.ts";
+import { orders } from "./0012-orders.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   maps,
   inbox,
   broadcasts,
+  orders,
 ];

@@ -11,7 +11,7 @@ import { deliveryStatements } from "./delivery-statements.ts";
  */
 export const eventSteps = (db: Kysely<Schema>) => {
   const { claim } = deliveryStatements(db);
-  return (event: InboundEvent<"event"> | null, nowMs: number): readonly Step[] =>
+  return (event: InboundEvent<"event" | "payment"> | null, nowMs: number): readonly Step[] =>
     event === null
       ? []
       : [

@@ -18,6 +18,7 @@ import { mapAnswers } from "./map-answers.ts";
 import { members } from "./members.ts";
 import { menuBackups } from "./menus.ts";
 import { notices } from "./notices.ts";
+import { orders } from "./orders.ts";
 import { privacy } from "./privacy.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
@@ -66,4 +67,5 @@ export const makeLibrary = (context: {
   mapAnswers: mapAnswers(context),
   conversations: conversations(context.db),
   broadcasts: broadcasts(context),
+  orders: orders(context),
 });

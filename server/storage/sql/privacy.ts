@@ -65,6 +65,14 @@ const eraseStatements = (db: Kysely<Schema>) => ({
         db.deleteFrom(table).where("account", "=", v.account).where("openid", "=", v.openid),
       ),
   ),
+  /** Books are kept; whose they were is not. */
+  orders: prepare<Person>("eraseBuyer", (v) =>
+    db
+      .updateTable("pay_order")
+      .set({ openid: "" })
+      .where("account", "=", v.account)
+      .where("openid", "=", v.openid),
+  ),
   records: prepare<Person>("eraseRecords", (v) =>
     db
       .updateTable("record")
@@ -134,7 +142,7 @@ export const privacy = ({
       (await db.read(consents.list, { account, openid })).map(toConsent),
     erase: async (account, openid) => {
       const person = { account, openid };
-      const unit = [...erasing.own, erasing.records];
+      const unit = [...erasing.own, erasing.orders, erasing.records];
       expectDone(await db.write(unit.map((statement) => step(statement, person, "any"))));
       await eraseDeliveries(person);
     },

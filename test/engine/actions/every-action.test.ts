@@ -39,7 +39,7 @@ describe("the list of actions", () => {
     expect(actions.map(({ name }) => name).sort()).toEqual(
       [
         ...["ask", "channel", "choose", "forget", "forward", "goto", "handover", "http"],
-        ...["broadcast", "link", "notice", "record", "remind"],
+        ...["broadcast", "link", "notice", "pay", "record", "refund", "remind"],
         ...["reply", "set", "silent", "suggest", "tag", "untag"],
       ].sort(),
     );

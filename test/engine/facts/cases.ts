@@ -2,6 +2,7 @@ import { newFollower } from "../../../engine/apply-changes.ts";
 import type { FactContext } from "../../../engine/definitions/definition.ts";
 import type { FollowerState } from "../../../engine/schema/follower.ts";
 import type { EventFields, EventKind, InboundEvent } from "../../../engine/schema/inbound-event.ts";
+import type { Order } from "../../../engine/schema/order.ts";
 import type { Json } from "../../../engine/schema/words.ts";
 import { settings, textEvent } from "../../builders.ts";
 
@@ -33,6 +34,7 @@ export const account = settings({
     { id: "cover", name: "清明上河图", file: "cover.jpg", text: "北宋" },
     { id: "plain", name: "无字", file: "plain.jpg", text: "" },
   ],
+  products: [{ id: "latte", name: "拿铁", priceFen: 3_000, valid: "90d", stock: 100 }],
   places: [
     {
       ...place,
@@ -56,6 +58,18 @@ export const context = (of: Partial<FactContext> = {}): FactContext => ({
   captured: {},
   ...of,
 });
+
+const order: Order = {
+  no: "48213094820394820394",
+  state: "paid",
+  product: "latte",
+  amountFen: 2_800,
+  refundedFen: 5,
+  createdAtMs: NOW_MS,
+  expiresAtMs: NOW_MS + DAY_MS,
+  channel: "machine-7",
+};
+const paid = eventOf("payment", { state: "paid", order });
 
 const dialog = {
   id: "dialog",
@@ -223,6 +237,26 @@ export const CASES: readonly Case[] = [
   ["notice.template", { event: eventOf("notice", failedNotice) }, "order-paid"],
   ["notice.reason", { event: eventOf("notice", failedNotice) }, "refused"],
   ["notice.reason", { event: eventOf("notice", { ...failedNotice, reason: "" }) }, undefined],
+  ["order.no", { event: paid }, "48213094820394820394"],
+  ["order.no", { follower: follower({ order: { ...order, no: "1" } }) }, "1"],
+  ["order.no", {}, undefined],
+  ["order.state", { event: paid }, "paid"],
+  ["order.product", { event: paid }, "latte"],
+  [
+    "order.product",
+    { event: eventOf("payment", { state: "paid", order: { ...order, product: "" } }) },
+    undefined,
+  ],
+  ["order.amount", { event: paid }, "28.00"],
+  ["order.refunded", { event: paid }, "0.05"],
+  ["order.expires", { event: paid }, "2026-11-27 20:31"],
+  ["order.expires", { follower: follower({ order: { ...order, expiresAtMs: null } }) }, undefined],
+  ["order.channel", { event: paid }, "machine-7"],
+  ["product.id", { event: paid }, "latte"],
+  ["product.name", { event: paid }, "拿铁"],
+  ["product.price", { event: paid }, "30.00"],
+  ["product.valid", { event: paid }, "90d"],
+  ["product.name", {}, undefined],
   ["event.name", { event: eventOf("event", { name: "bound", fields: {} }) }, "bound"],
   ["event.*", { event: eventOf("event", { name: "bound", fields: {} }) }, undefined],
 ];

@@ -5,7 +5,7 @@ import { checkShape } from "../../../server/check-shape.ts";
 import { textProblems } from "../definition-checks.ts";
 import { CASES } from "./cases.ts";
 
-/** language.md §5, without the names of orders and products. */
+/** language.md §5. */
 const NAMES = [
   ...["text", "rest", "message.type", "message.title", "message.url", "message.description"],
   ...["message.label", "message.format", "message.menu", "message.recognised"],
@@ -18,6 +18,9 @@ const NAMES = [
   ...["channel.id", "channel.name", "scan.type", "scan.result", "event.name", "event.*"],
   ...["picture.id", "picture.name", "picture.text"],
   ...["notice.template", "notice.reason"],
+  ...["order.no", "order.state", "order.product", "order.amount", "order.refunded"],
+  ...["order.expires", "order.channel"],
+  ...["product.id", "product.name", "product.price", "product.valid"],
 ];
 
 describe("the list of facts", () => {

@@ -27,6 +27,18 @@ const named = (name: string): TriggerDefinition => {
 const holds = (name: string, params: Json, one: InboundEvent) =>
   named(name).match(params as never, one, account({ places: PLACES })) !== null;
 
+const order = {
+  no: "48213094820394820394",
+  state: "paid",
+  product: "latte",
+  amountFen: 2_800,
+  refundedFen: 0,
+  createdAtMs: 0,
+  expiresAtMs: null,
+  channel: "",
+} as const;
+const latte = { state: "paid", order } as const;
+const bareAmount = { state: "paid", order: { ...order, product: "" } } as const;
 const noticeFailed = { state: "failed", template: "order-paid", reason: "refused" } as const;
 const channel = (one: string | null) => event("follow", { channel: one });
 const photo = (picture: string | null) => event("image", { mediaId: "m", url: "", picture });
@@ -67,6 +79,14 @@ const CASES: readonly (readonly [string, Json, InboundEvent, boolean])[] = [
   ["agent", { names: ["closed"] }, event("agent", { ...came, state: "opened" }), false],
   ["agent", { names: ["any"] }, textEvent("opened"), false],
   ["event", { names: ["bound"] }, event("event", { name: "bound", fields: {} }), true],
+  ["payment", { state: "paid" }, event("payment", latte), true],
+  ["payment", { state: "any" }, event("payment", latte), true],
+  ["payment", { state: "refunded" }, event("payment", latte), false],
+  ["payment", { state: "paid", product: ["latte"] }, event("payment", latte), true],
+  ["payment", { state: "any", product: ["lat*"] }, event("payment", latte), true],
+  ["payment", { state: "paid", product: ["tea"] }, event("payment", latte), false],
+  ["payment", { state: "paid", product: ["latte"] }, event("payment", bareAmount), false],
+  ["payment", { state: "paid", product: ["any"] }, event("payment", bareAmount), true],
   ["notice", { state: "failed" }, event("notice", noticeFailed), true],
   ["notice", { state: "sent" }, event("notice", noticeFailed), false],
   ["notice", { state: "any" }, event("notice", noticeFailed), true],

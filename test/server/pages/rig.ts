@@ -7,8 +7,12 @@ import type { HookTarget } from "../../../server/pages/hook.ts";
 import { askHook } from "../../../server/pages/hook.ts";
 import { markWith } from "../../../server/pages/marks.ts";
 import { createPages } from "../../../server/pages/pages.ts";
+import type { OrderDeskDeps } from "../../../server/pay/order-desk.ts";
+import { voucherCodes } from "../../../server/pay/order-numbers.ts";
+import type { PayClients } from "../../../server/pay/pay-client.ts";
 import { folderMedia } from "../../../server/wechat/media-files.ts";
 import { settings } from "../../builders.ts";
+import { noMerchants } from "../pay/fake-pay.ts";
 import { shop, trySandbox } from "../sandbox/start.ts";
 import { clientOf, handClock, memoryLog, sharedDatabase } from "../wechat/rig.ts";
 
@@ -47,6 +51,7 @@ export const openRig = async (
     readonly account?: Partial<Account>;
     readonly hook?: HookTarget;
     readonly isSandbox?: boolean;
+    readonly clients?: PayClients;
   } = {},
 ) => {
   const { sandbox } = await trySandbox({ clock: Date.now });
@@ -57,10 +62,20 @@ export const openRig = async (
   const account = settings({ id: shop.id, name: "拾光咖啡", ...of.account });
   let url = "";
   const app = express();
+  const orders: OrderDeskDeps = {
+    orders: library.orders,
+    clients: of.clients ?? noMerchants,
+    settings: async () => account,
+    nowMs: clock.nowMs,
+    voucherCode: voucherCodes(Buffer.alloc(32, 9)),
+    notifyUrl: (id, mchid) => `${url}/pay/${id}/${mchid}`,
+    log,
+  };
   const deps = {
     account: async (id: string) =>
       id === account.id ? { settings: account, isSandbox: of.isSandbox ?? true } : null,
     publicUrl: () => url,
+    orders,
     library,
     client: clientOf(library, sandbox.url),
     mark,
@@ -99,7 +114,7 @@ export const openRig = async (
   /** What pages told the rules, oldest first. */
   const happened = async (): Promise<readonly InboundEvent[]> =>
     (await store.takeDue(clock.nowMs(), 100)).toSorted((a, b) => a.sentAtMs - b.sentAtMs);
-  return { url, sandbox, clock, library, store, mark, account, log, phoneOf, happened };
+  return { url, sandbox, clock, orders, library, store, mark, account, log, phoneOf, happened };
 };
 export type Rig = Awaited<ReturnType<typeof openRig>>;
 

@@ -135,7 +135,7 @@ describe("the tests of an account folder", () => {
     ],
     ["a step that does nothing", "step-form", "steps: [▸{ expect: { rule: hours } }]"],
     ["a step that sends and waits", "step-form", "steps: [▸{ send: 时间, wait: 1d }]"],
-    ["a thing that cannot be sent", "unknown-key", "steps: [{ send: { ▸payment: paid } }]"],
+    ["a thing that cannot be sent", "unknown-key", "steps: [{ send: { ▸coupon: paid } }]"],
     ["two things sent at once", "one-key-only", "steps: [{ send: { menu: A, ▸scan: B } }]"],
     ["a branch that is none", "not-one-of", "steps: [{ send: 时间, expect: { branch: ▸other } }]"],
     ["a wait that is no duration", "wrong-form", "steps: [{ wait: ▸tomorrow }]"],
