@@ -63,6 +63,7 @@ describe("the files of an account folder", () => {
       platform: "sandbox",
       mode: "compatible",
       hooks: { crm: { url: "https://crm.example/in", secret: "env:CRM_SECRET" } },
+      merchants: [],
     });
     const written = JSON.stringify(ruleSet);
     for (const secret of [KEY, "COFFEE_SECRET", "CRM_SECRET", "gh_1f2e"])
