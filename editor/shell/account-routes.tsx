@@ -22,6 +22,7 @@ const LogPage = Lazy(async () => (await import("../messages/log-page.tsx")).LogP
 const LogDetailPage = Lazy(
   async () => (await import("../messages/log-detail-page.tsx")).LogDetailPage,
 );
+const InboxPage = Lazy(async () => (await import("../inbox/inbox-page.tsx")).InboxPage);
 const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
 const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
 const PublishPage = Lazy(async () => (await import("../publish/publish-page.tsx")).PublishPage);
@@ -39,6 +40,8 @@ const Pages = () => (
     <Route path="tests" element={<TestsPage />} />
     <Route path="messages" element={<LogPage />} />
     <Route path="messages/:key" element={<LogDetailPage />} />
+    <Route path="inbox" element={<InboxPage />} />
+    <Route path="inbox/:follower" element={<InboxPage />} />
     <Route path="menu" element={<MenuPage />} />
     <Route path="channels" element={<ChannelsPage />} />
     <Route path="publish" element={<PublishPage />} />

@@ -2,16 +2,16 @@ import { NavLink } from "react-router";
 import { shellWords } from "../strings/shell.ts";
 import { useText } from "../strings/text.ts";
 import { useAccount, useAccountPath } from "./account.ts";
-import { PAGES } from "./pages.tsx";
+import { pagesFor } from "./pages.tsx";
 
 /** The pages of an account. */
 export const MainMenu = ({ onGo }: { readonly onGo: () => void }) => {
   const words = useText(shellWords);
   const path = useAccountPath();
-  const { changes } = useAccount();
+  const { changes, rights } = useAccount();
   return (
     <ul className="main-menu">
-      {PAGES.map(({ name, path: to, icon }) => (
+      {pagesFor(rights).map(({ name, path: to, icon }) => (
         <li key={name}>
           <NavLink to={path(to)} end={to === ""} onClick={onGo}>
             <span aria-hidden="true">{icon}</span>

@@ -3,6 +3,7 @@ import {
   BellOutlined,
   CheckSquareOutlined,
   CommentOutlined,
+  CustomerServiceOutlined,
   HomeOutlined,
   MenuOutlined,
   QrcodeOutlined,
@@ -10,6 +11,7 @@ import {
   SettingOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
+import type { Right } from "../../server/admin/contract.ts";
 import type { shellWords } from "../strings/shell.ts";
 
 type PageName = (typeof shellWords)["zh-CN"]["pages"];
@@ -18,14 +20,21 @@ export const PAGES: readonly {
   readonly name: keyof PageName;
   readonly path: string;
   readonly icon: ReactNode;
+  /** Shown to who may do this; to everybody when absent. */
+  readonly needs?: Right;
 }[] = [
   { name: "home", path: "", icon: <HomeOutlined /> },
   { name: "rules", path: "/rules", icon: <CommentOutlined /> },
   { name: "templates", path: "/templates", icon: <AppstoreOutlined /> },
   { name: "tests", path: "/tests", icon: <CheckSquareOutlined /> },
   { name: "messages", path: "/messages", icon: <BellOutlined /> },
+  { name: "inbox", path: "/inbox", icon: <CustomerServiceOutlined />, needs: "converse" },
   { name: "menu", path: "/menu", icon: <MenuOutlined /> },
   { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },
   { name: "settings", path: "/settings", icon: <SettingOutlined /> },
 ];
+
+/** The pages for who has these rights. */
+export const pagesFor = (rights: readonly Right[]): typeof PAGES =>
+  PAGES.filter(({ needs }) => needs === undefined || rights.includes(needs));

@@ -6,9 +6,9 @@ import { useNavigate } from "react-router";
 import { useRules } from "../api/use-rules.ts";
 import { shellWords } from "../strings/shell.ts";
 import { useSay, useText } from "../strings/text.ts";
-import { useAccountPath } from "./account.ts";
+import { useAccount, useAccountPath } from "./account.ts";
 import { findByPinyin } from "./find-by-pinyin.ts";
-import { PAGES } from "./pages.tsx";
+import { pagesFor } from "./pages.tsx";
 
 const SHOWN = 12;
 
@@ -42,16 +42,17 @@ const usePlaces = (): readonly Place[] => {
   const words = useText(shellWords);
   const say = useSay();
   const { rows } = useRules({});
+  const { rights } = useAccount();
   return useMemo(() => {
     const rules = rows.map(({ id, name, sentence }) => ({
       ...{ id, name, note: say(sentence) },
       to: `/rules/edit/${encodeURIComponent(id)}`,
     }));
-    const all = PAGES.map(({ name, path }) => ({
+    const all = pagesFor(rights).map(({ name, path }) => ({
       ...{ id: `page-${name}`, name: words.pages[name], note: words.page, to: path },
     }));
     return [...rules, ...all];
-  }, [rows, words, say]);
+  }, [rows, words, say, rights]);
 };
 
 /** Finds a rule by any part of its name or sentence, or a page by its name; or either by pinyin. */

@@ -69,6 +69,8 @@ export const Conversation = Type.Object(
   {
     ...shared,
     tags: Type.Array(Type.String()),
+    /** Templates of `account.yaml`: what can still be sent when the window is shut. */
+    notices: Type.Array(Type.String()),
     /** When it goes back to the bot if nobody writes; from now. */
     quietForMs: nullable(Count),
   },

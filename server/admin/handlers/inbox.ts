@@ -33,6 +33,9 @@ const rowOf = ({ desk: _, last, ...row }: Listed) => ({
 });
 const viewOf = ({ desk: _, tags, ...row }: Viewed) => ({ ...row, tags: [...tags] });
 
+const noticesOf = async ({ store }: Desk, account: string): Promise<string[]> =>
+  Object.keys((await store.ruleSet(account, "active"))?.account.templates ?? {});
+
 const PLAIN = {
   unknown: "not-found",
   message: "bad-message",
@@ -42,8 +45,7 @@ const PLAIN = {
 const refuse = async (desk: Desk, account: string, why: InboxRefusal): Promise<never> => {
   if (why.refused === "held") throw new Refusal("conversation-held", { by: why.by });
   if (why.refused !== "shut" && why.refused !== "left-out") throw new Refusal(PLAIN[why.refused]);
-  const served = await desk.store.ruleSet(account, "active");
-  const notices = Object.keys(served?.account.templates ?? {});
+  const notices = await noticesOf(desk, account);
   if (why.refused === "shut") throw new Refusal("window-shut", { window: why.window, notices });
   const { means, remedy } = textOfReason(why.reason, textOfCode);
   throw new Refusal("not-sent", { reason: why.reason, means, remedy, notices });
@@ -94,8 +96,10 @@ const readers = (desk: Desk) =>
         next: last === undefined ? null : `${last.lastAtMs}:${last.follower}`,
       };
     },
-    "GET /accounts/:account/conversations/:follower": async ({ params }) =>
-      viewOf(found(await desk.inbox.view(params))),
+    "GET /accounts/:account/conversations/:follower": async ({ params }) => ({
+      ...viewOf(found(await desk.inbox.view(params))),
+      notices: await noticesOf(desk, params.account),
+    }),
     "GET /accounts/:account/conversations/:follower/lines": async ({ params, query }) => {
       found(await desk.inbox.view(params));
       const page = { before: cursorOf(query.before), limit: query.limit ?? LINES };
