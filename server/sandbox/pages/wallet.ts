@@ -67,7 +67,7 @@ export const WALLET = `"use strict";
     line.setAttribute("role", "alert");
     const end = () => { close(); act(); };
     hear([() => {}, () => {}, end]);
-    button(say("完成", "Done"), "width:100%;background:#07c160;color:#fff", sheet, end).focus();
+    button(say("完成", "Done"), "width:100%;background:#067a3f;color:#fff", sheet, end).focus();
   };
 
   const pay = (order, whose, end) => {

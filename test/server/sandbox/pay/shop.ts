@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createPayClient } from "../../../../server/pay/create-pay-client.ts";
 import type { PayClient, PrepayOrder } from "../../../../server/pay/pay-client.ts";
 import { makePayExchange } from "../../../../server/pay/pay-exchange.ts";
-import type { SandboxOptions } from "../../../../server/sandbox/sandbox.ts";
+import type { RunningSandbox, SandboxOptions } from "../../../../server/sandbox/sandbox.ts";
 import type { Loose, Tried } from "../start.ts";
 import { shop, trySandbox } from "../start.ts";
 
@@ -47,6 +47,30 @@ export interface PayShop extends Tried {
   readonly order: (of?: Partial<PrepayOrder>) => PrepayOrder & { readonly openid: string };
 }
 
+/** Our client of a merchant as the sandbox tells of it. */
+export const merchantClient = (
+  sandbox: Pick<RunningSandbox, "url" | "core">,
+  merchant: Loose,
+  change: object = {},
+): PayClient => {
+  const { publicKeyId, publicKey, mchid, appid, apiV3Key, privateKey, serial } = merchant;
+  const client = createPayClient(
+    {
+      ...{ mchid, appid, apiV3Key, privateKey, serial, baseUrl: sandbox.url },
+      platformKey: { id: publicKeyId, pem: publicKey },
+      ...change,
+    },
+    {
+      exchange: makePayExchange(),
+      nowMs: () => sandbox.core.time.realMs(),
+      nonce: () => sandbox.core.ids.hex("test-nonce", 32),
+      wait: async () => {},
+    },
+  );
+  if (client === null) throw new Error("no client");
+  return client;
+};
+
 /** A shop with a merchant that the sandbox made by itself, our client of it, and a follower. */
 export const payShop = async (
   notifyUrl = "http://127.0.0.1:9/nowhere",
@@ -56,24 +80,7 @@ export const payShop = async (
   const { sandbox, control, get } = tried;
   await control("/pay/merchant", { account: shop.id, probeEvery: 0 });
   const merchant = await get(`/sandbox/api/pay/merchant?account=${shop.id}`);
-  const clientWith = (change: object): PayClient => {
-    const { publicKeyId, publicKey, mchid, appid, apiV3Key, privateKey, serial } = merchant;
-    const client = createPayClient(
-      {
-        ...{ mchid, appid, apiV3Key, privateKey, serial, baseUrl: sandbox.url },
-        platformKey: { id: publicKeyId, pem: publicKey },
-        ...change,
-      },
-      {
-        exchange: makePayExchange(),
-        nowMs: () => sandbox.core.time.realMs(),
-        nonce: () => sandbox.core.ids.hex("test-nonce", 32),
-        wait: async () => {},
-      },
-    );
-    if (client === null) throw new Error("no client");
-    return client;
-  };
+  const clientWith = (change: object): PayClient => merchantClient(sandbox, merchant, change);
   const { openid } = sandbox.core.followers.meet(shop.id, "小明");
   return {
     ...tried,
