@@ -105,7 +105,10 @@ interface Told {
   readonly onAccount: () => Promise<void>;
 }
 
-const openAdmin = ({ parts, menus, api, inbox }: Yingda, { onServed, onAccount }: Told): Admin => {
+const openAdmin = (
+  { parts, menus, broadcasts, api, inbox }: Yingda,
+  { onServed, onAccount }: Told,
+): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
   const { library, store } = opened;
   return createAdmin({
@@ -131,6 +134,7 @@ const openAdmin = ({ parts, menus, api, inbox }: Yingda, { onServed, onAccount }
     onTesters: accounts.forget,
     mediaFiles: mediaFilesOf(library.accounts),
     menus,
+    broadcasts,
     codes: api.codes,
     inbox,
   });

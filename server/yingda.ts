@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import { createDraftRules } from "./accounts/draft-rules.ts";
+import type { BroadcastDesk } from "./broadcasts/desk.ts";
+import { createBroadcastDesk } from "./broadcasts/desk.ts";
 import { createBroadcastJob } from "./broadcasts/job.ts";
 import { httpCaller } from "./callers/http-caller.ts";
 import { createClock } from "./clock.ts";
@@ -58,6 +60,7 @@ export interface Yingda extends Desks {
   readonly webhook: Webhook;
   readonly api: ApiParts;
   readonly menus: MenuDesk;
+  readonly broadcasts: BroadcastDesk;
   readonly pages: PageParts;
   readonly pictures: PictureParts;
   readonly orders: OrderDeskDeps;
@@ -150,10 +153,11 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const performers = performersOf(api, from);
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
-  const broadcasts = createBroadcastJob(broadcastDeps(parts, api, post));
+  const broadcasting = broadcastDeps(parts, api, post);
+  const broadcasts = createBroadcastDesk(broadcasting);
   loops = startLoops(parts, webhook, performers, [
     { name: "bringing followers", run: sync.run },
-    { name: "broadcasting", run: broadcasts.run },
+    { name: "broadcasting", run: createBroadcastJob(broadcasting).run },
     { name: "checking orders", run: () => checkOrders(orders) },
   ]);
   let published = async (): Promise<void> => {};
@@ -176,6 +180,6 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   };
   const menus = menuDeskOf(api, { library, nowMs });
   const people = openDesks(parts, { post, client: api.client, findHook });
-  const desks = { menus, pages, pictures, orders, notify, ...people };
+  const desks = { menus, broadcasts, pages, pictures, orders, notify, ...people };
   return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

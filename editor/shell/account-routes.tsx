@@ -25,6 +25,12 @@ const LogDetailPage = Lazy(
 const InboxPage = Lazy(async () => (await import("../inbox/inbox-page.tsx")).InboxPage);
 const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
 const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
+const BroadcastsPage = Lazy(
+  async () => (await import("../broadcasts/broadcasts-page.tsx")).BroadcastsPage,
+);
+const NewBroadcastPage = Lazy(
+  async () => (await import("../broadcasts/new-broadcast-page.tsx")).NewBroadcastPage,
+);
 const PublishPage = Lazy(async () => (await import("../publish/publish-page.tsx")).PublishPage);
 const VersionsPage = Lazy(async () => (await import("../versions/versions-page.tsx")).VersionsPage);
 const ComparePage = Lazy(async () => (await import("../versions/compare-page.tsx")).ComparePage);
@@ -44,6 +50,8 @@ const Pages = () => (
     <Route path="inbox/:follower" element={<InboxPage />} />
     <Route path="menu" element={<MenuPage />} />
     <Route path="channels" element={<ChannelsPage />} />
+    <Route path="broadcasts" element={<BroadcastsPage />} />
+    <Route path="broadcasts/new" element={<NewBroadcastPage />} />
     <Route path="publish" element={<PublishPage />} />
     <Route path="versions" element={<VersionsPage />} />
     <Route path="versions/compare" element={<ComparePage />} />

@@ -6,6 +6,7 @@ import {
   CustomerServiceOutlined,
   HomeOutlined,
   MenuOutlined,
+  NotificationOutlined,
   QrcodeOutlined,
   RocketOutlined,
   SettingOutlined,
@@ -31,6 +32,7 @@ export const PAGES: readonly {
   { name: "inbox", path: "/inbox", icon: <CustomerServiceOutlined />, needs: "converse" },
   { name: "menu", path: "/menu", icon: <MenuOutlined /> },
   { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
+  { name: "broadcasts", path: "/broadcasts", icon: <NotificationOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },
   { name: "settings", path: "/settings", icon: <SettingOutlined /> },
 ];

@@ -3,6 +3,7 @@ import type { Handlers } from "./call.ts";
 import type { AdminDeps, Desk } from "./desk.ts";
 import { createDesk } from "./desk.ts";
 import { accountHandlers } from "./handlers/accounts.ts";
+import { broadcastHandlers } from "./handlers/broadcasts.ts";
 import { channelHandlers } from "./handlers/channels.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
 import { fileHandlers } from "./handlers/files.ts";
@@ -42,6 +43,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...menuHandlers(desk),
   ...channelHandlers(desk),
   ...inboxHandlers(desk),
+  ...broadcastHandlers(desk),
 });
 
 /** The editor's API. */

@@ -8,6 +8,7 @@
 import type { Static, TArray, TSchema } from "typebox";
 import { Type } from "typebox";
 import * as accounts from "./contract/accounts.ts";
+import * as broadcasts from "./contract/broadcasts.ts";
 import * as channels from "./contract/channels.ts";
 import type * as errors from "./contract/errors.ts";
 import * as inbox from "./contract/inbox.ts";
@@ -622,6 +623,65 @@ const inboxRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const broadcast = Type.Object(
+  { account: AccountIdText, broadcast: broadcasts.BroadcastId },
+  closed,
+);
+const broadcastRoutes = {
+  "GET /accounts/:account/broadcasts": {
+    needs: "read",
+    what: "broadcasts with how far they have come, newest first",
+    params: account,
+    answer: list("broadcasts", broadcasts.BroadcastRow),
+  },
+  "GET /accounts/:account/broadcasts/:broadcast": {
+    needs: "read",
+    what: "one broadcast and its jobs",
+    params: broadcast,
+    answer: broadcasts.BroadcastDetail,
+  },
+  "GET /accounts/:account/broadcast-choices": {
+    needs: "publish",
+    what: "to whom and with which files a broadcast may be made",
+    params: account,
+    answer: broadcasts.BroadcastChoices,
+  },
+  "POST /accounts/:account/broadcast-plan": {
+    needs: "publish",
+    what: "how many it would reach, and how often the account may still send",
+    params: account,
+    body: broadcasts.PlanBody,
+    answer: broadcasts.Plan,
+    readsOnly: true,
+  },
+  "POST /accounts/:account/broadcast-preview": {
+    needs: "publish",
+    what: "show it to one follower",
+    params: account,
+    body: broadcasts.PreviewBody,
+    answer: Done,
+  },
+  "POST /accounts/:account/broadcasts": {
+    needs: "publish",
+    what: "send to many, now or at a time",
+    params: account,
+    body: broadcasts.NewBroadcast,
+    answer: broadcasts.BroadcastMade,
+  },
+  "POST /accounts/:account/broadcasts/:broadcast/stop": {
+    needs: "publish",
+    what: "send no further part of it",
+    params: broadcast,
+    answer: Done,
+  },
+  "DELETE /accounts/:account/broadcasts/:broadcast": {
+    needs: "publish",
+    what: "take articles or a video back from those who got them",
+    params: broadcast,
+    answer: Done,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Every route by method and path; the server serves these and no others. */
 export const API = {
   ...sessionRoutes,
@@ -632,6 +692,7 @@ export const API = {
   ...menuRoutes,
   ...channelRoutes,
   ...inboxRoutes,
+  ...broadcastRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
@@ -680,6 +741,7 @@ export type LogDetail = Static<typeof publish.LogDetail>;
 export type MenuState = Static<typeof menus.MenuState>;
 export type MenuSetShape = Static<typeof menus.MenuSet>;
 export type MenuButtonShape = Static<typeof menus.MenuButton>;
+export type BroadcastRow = Static<typeof broadcasts.BroadcastRow>;
 export type InboxLine = Static<typeof inbox.Line>;
 export type ConversationList = Static<typeof inbox.ConversationList>;
 export type ConversationShape = Static<typeof inbox.Conversation>;

@@ -9,6 +9,7 @@ import type {
   RuleSet,
 } from "../../engine/index.ts";
 import { compileRules, makeRegistry, withBuiltIn } from "../../engine/index.ts";
+import type { BroadcastDesk } from "../broadcasts/desk.ts";
 import type { ChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
 import type { Inbox } from "../conversations/inbox.ts";
@@ -71,6 +72,7 @@ export interface AdminDeps {
   /** Names of the files in an account's `media/`. */
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;
+  readonly broadcasts: BroadcastDesk;
   readonly codes: Pick<ChannelCodes, "codeOf">;
   readonly inbox: Inbox;
   readonly connection: ConnectionCheck;

@@ -113,6 +113,10 @@ export const API_ERRORS = {
       "WeChat refused; the details say why and what helps.",
     ),
   },
+  "broadcast-over": {
+    status: 409,
+    says: both("已经没有可以停止的部分了。", "Nothing of it is left to stop."),
+  },
   "conversation-held": {
     status: 409,
     says: both("这个会话在别的客服手里。", "A colleague has this conversation."),

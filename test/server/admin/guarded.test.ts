@@ -74,6 +74,11 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/publish": { note: "x", generation: 0 },
   "POST /accounts/:account/versions/:version/rollback": { generation: 0 },
   "POST /accounts/:account/channel-code": { channel: "poster-01" },
+  "POST /accounts/:account/broadcast-plan": { target: { kind: "all" } },
+  "POST /accounts/:account/broadcast-preview": { to: "o1", content: { text: "好" } },
+  "POST /accounts/:account/broadcasts": {
+    ...{ target: { kind: "tag", tag: "VIP" }, content: { text: "好" }, dueAtMs: null },
+  },
   "POST /accounts/:account/menu/restore": { backup: "0" },
   "POST /accounts/:account/conversations/:follower/reply": { key: "12345678", text: "好" },
   "POST /accounts/:account/conversations/:follower/take": { key: "12345678", from: "" },

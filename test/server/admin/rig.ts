@@ -24,6 +24,7 @@ import type {
   RouteName,
 } from "../../../server/admin/contract.ts";
 import { createApp } from "../../../server/app.ts";
+import { createBroadcastDesk } from "../../../server/broadcasts/desk.ts";
 import { createInbox } from "../../../server/conversations/create-inbox.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
@@ -31,6 +32,7 @@ import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
 import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
 import { refusedBy } from "../../../server/wechat/refusal.ts";
+import type { Api } from "../../../server/wechat/request.ts";
 
 export const START_MS = 1_795_000_000_000;
 export const PASSWORD = "correct horse battery staple";
@@ -160,6 +162,12 @@ export class Browser {
 
 /** Nobody answers in the platform's place: what is asked of it is refused. */
 const refused = async () => refusedBy("wechat-unreachable", "no platform here", START_MS);
+const noPlatform: Api = {
+  call: refused,
+  download: refused,
+  downloadFile: refused,
+  account: refused,
+};
 const noMenus: MenuDesk = {
   view: refused,
   publish: refused,
@@ -232,17 +240,21 @@ export const startAdmin = async (
       onTesters: (account) => served.push(account),
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,
+      broadcasts: createBroadcastDesk({
+        ...{ broadcasts: library.broadcasts, followers: library.followers, nowMs },
+        ...{ segments: library.segments, client: { api: () => noPlatform } },
+        sender: async (account) => {
+          const served = await store.ruleSet(account, "active");
+          return served === null ? null : { settings: served.account, registry };
+        },
+        prepare: async () => ({ ok: true, data: { type: "text", text: "x" } }),
+      }),
       codes: { codeOf: refused },
       inbox: createInbox({
         ...{ library, nowMs },
         tell: async () => ({ isSent: false, reason: "no platform here" }),
         client: {
-          api: () => ({
-            call: refused,
-            download: refused,
-            downloadFile: refused,
-            account: refused,
-          }),
+          api: () => noPlatform,
         },
       }),
       perMinute: of.perMinute ?? 1_000_000,
