@@ -198,8 +198,9 @@ export class Notifier {
     const waitMs = REPEATS_MS[notice.attempt];
     const attempts = [...(JSON.parse(notice.attempts) as Attempt[]), attempt];
     const dueAtMs = notice.dueAtMs + (waitMs ?? 0);
-    if (notice.isProbe === 1) this.#note(notice, attempts, isTaken ? "ended" : "done", dueAtMs);
-    else if (isTaken) this.#note(notice, attempts, "done", dueAtMs);
+    const { dueAtMs: wasDueAtMs } = notice;
+    if (notice.isProbe === 1) this.#note(notice, attempts, isTaken ? "ended" : "done", wasDueAtMs);
+    else if (isTaken) this.#note(notice, attempts, "done", wasDueAtMs);
     else this.#note(notice, attempts, waitMs === undefined ? "ended" : "waiting", dueAtMs);
   }
 
