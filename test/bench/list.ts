@@ -1,5 +1,6 @@
 import { editorSpeed } from "./e1-editor.ts";
 import { followerSync } from "./f1-sync.ts";
+import { payNotifications } from "./n1-notifications.ts";
 import { messageCost } from "./p1-message-cost.ts";
 import { growth } from "./p2-growth.ts";
 import { compiling } from "./p3-compile.ts";
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   sealedWebhook,
   sandboxLoad,
   boundCards,
+  payNotifications,
   followerSync,
   editorSpeed,
 ];
