@@ -54,6 +54,13 @@ interface SandboxKept {
   readonly merchant: PayResult<Merchant>;
   readonly askedAtMs: number;
 }
+interface Recent {
+  readonly found: PayResult<PayClient>;
+  readonly askedAtMs: number;
+}
+/** Opening an account's secrets costs more than proving a notification; a changed key is used a second later. */
+const RECENT_MS = 1_000;
+const RECENT_KEPT = 10_000;
 /** A sandbox keeps its keys; only one whose file was thrown away has others. */
 const SANDBOX_KEPT_MS = 60_000;
 
@@ -96,12 +103,27 @@ export const createPayClients = (deps: PayClientsDeps): PayClients => {
       ? refusedByUs("no-merchant", mchid ?? stored.id)
       : { ok: true, data: merchant };
   };
+  const findNow = async (
+    account: AccountId,
+    mchid: string | null,
+  ): Promise<PayResult<PayClient>> => {
+    const stored = await deps.accounts.find(account);
+    if (stored === null) return refusedByUs("no-merchant", account);
+    const merchant = await merchantOf(stored, mchid);
+    return merchant.ok ? clientOf(account, merchant.data) : merchant;
+  };
+  const recent = new Map<string, Recent>();
   return {
     find: async (account, mchid) => {
-      const stored = await deps.accounts.find(account);
-      if (stored === null) return refusedByUs("no-merchant", account);
-      const merchant = await merchantOf(stored, mchid);
-      return merchant.ok ? clientOf(account, merchant.data) : merchant;
+      const key = `${account}\n${mchid ?? ""}`;
+      const known = recent.get(key);
+      const askedAtMs = deps.nowMs();
+      if (known !== undefined && Math.abs(askedAtMs - known.askedAtMs) < RECENT_MS)
+        return known.found;
+      const found = await findNow(account, mchid);
+      if (recent.size >= RECENT_KEPT) recent.clear();
+      if (found.ok) recent.set(key, { found, askedAtMs });
+      return found;
     },
     merchants: async (account) => {
       const stored = await deps.accounts.find(account);

@@ -109,6 +109,7 @@ export const runSandbox = async (
     const { id, appId, appSecret, originalId, webhookUrl } = account;
     write(`account ${id}: appid ${appId}, secret ${appSecret}, original id ${originalId}`);
     write(`pushes go to ${webhookUrl ?? "nowhere yet: give --webhook URL"}`);
+    write(`its merchant of WeChat Pay: ${sandbox.url}/sandbox/api/pay/merchant?account=${id}`);
   }
   return sandbox;
 };

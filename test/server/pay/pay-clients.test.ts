@@ -42,10 +42,16 @@ const stored = (platform: "wechat" | "sandbox", merchants: ReturnType<typeof wri
 };
 
 const clients = (account: StoredAccount | null, of: { sandboxUrl?: string } = {}) => {
+  const world = { account, nowMs: Date.parse("2026-11-23T10:34:56+08:00"), reads: 0 };
   const asked: Parameters<ReturnType<typeof makePayExchange>>[0][] = [];
   const real = makePayExchange();
   const made = createPayClients({
-    accounts: { find: async () => account },
+    accounts: {
+      find: async () => {
+        world.reads += 1;
+        return world.account;
+      },
+    },
     env: (name) => env[name],
     sandboxUrl: () => of.sandboxUrl ?? null,
     exchange: async (one) => {
@@ -54,11 +60,11 @@ const clients = (account: StoredAccount | null, of: { sandboxUrl?: string } = {}
         ? answer(transactionJson({ mchid: "1900000001" }))
         : real(one);
     },
-    nowMs: () => Date.parse("2026-11-23T10:34:56+08:00"),
+    nowMs: () => world.nowMs,
     nonce: () => "N",
     wait: async () => {},
   });
-  return { ...made, asked };
+  return { ...made, asked, world };
 };
 
 test("an account's merchants are found by number, the first where none is named; values come from the environment", async () => {
@@ -109,4 +115,18 @@ test("a number written for a real merchant is a merchant of the sandbox, too", a
   const { sandbox } = await trySandbox({ clock: () => Date.parse("2026-11-23T10:34:56+08:00") });
   const { find } = clients(stored("sandbox", [written("1900000109")]), { sandboxUrl: sandbox.url });
   expect(await find("shop", null)).toMatchObject({ data: { mchid: "1900000109" } });
+});
+
+test("a changed key is used a second later, and an account is not read for every notification", async () => {
+  const { find, world } = clients(stored("wechat", [written("1900000001")]));
+  const first = await find("shop", null);
+  for (let times = 0; times < 10; times += 1) expect(await find("shop", null)).toBe(first);
+  expect(world.reads).toBe(1);
+  world.account = stored("wechat", [written("1900000001", { serial: "5A5A5A5A" })]);
+  world.nowMs += 1_000;
+  const second = await find("shop", null);
+  expect(first.ok && second.ok && first.data !== second.data).toBe(true);
+  world.account = stored("wechat", []);
+  world.nowMs += 1_000;
+  expect(await find("shop", null)).toMatchObject({ code: "pay-no-merchant" });
 });

@@ -186,3 +186,15 @@ test("an unknown path is refused in WeChat Pay's way", async () => {
   const { get } = await payShop();
   expect(await get("/v3/unknown")).toMatchObject({ code: "SIGN_ERROR" });
 });
+
+test("a busy platform is asked again, a cut connection too", async () => {
+  const { client, order, control } = await payShop();
+  await client.prepay.jsapi(order());
+  const path = `/v3/pay/transactions/out-trade-no/${NO}`;
+  const body = JSON.stringify({ code: "SYSTEM_ERROR", message: "系统错误" });
+  await control("/faults", { path, status: 500, body, times: 1 });
+  await control("/faults", { path, cut: true, times: 1 });
+  expect(await client.query(NO)).toMatchObject({ ok: true, data: { state: "NOTPAY" } });
+  await control("/faults", { path, status: 500, body });
+  expect(await client.query(NO)).toMatchObject({ code: "pay-SYSTEM_ERROR", retry: "soon" });
+});
