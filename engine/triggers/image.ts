@@ -28,8 +28,8 @@ export const image = defineTrigger({
   title: { "zh-CN": "收到图片", en: "Image" },
   help: {
     "zh-CN":
-      "粉丝发来的图片：任意（any），或认得出是图片库（pictures.yaml）里的哪一张（like）：同一张图换了大小、重新保存过也算。末尾可用 *，like: any 表示库里任意一张。图片的名称与文字是 {{ picture.name }} 与 {{ picture.text }}。",
-    en: "A picture that a follower sends: any, or like one of pictures.yaml: the same picture, also in another size or saved again. A trailing * may end its name, like: any stands for every picture of the library. Its name and text are {{ picture.name }} and {{ picture.text }}.",
+      "粉丝发来的图片：任意（any），或认得出是图片库（pictures.yaml）里的哪一张（like）：重发的文件、截取的一部分、转了方向的、斜着拍的封面或海报都算。末尾可用 *，like: any 表示库里任意一张。图片的名称与文字是 {{ picture.name }} 与 {{ picture.text }}。",
+    en: "A picture that a follower sends: any, or like one of pictures.yaml: the same file again, a part of it, turned, or a photo of the cover or poster taken from aside. A trailing * may end its name, like: any stands for every picture of the library. Its name and text are {{ picture.name }} and {{ picture.text }}.",
   },
   group: "message",
   params: Params,

@@ -45,16 +45,40 @@ export const halvesOf = (gray: Gray): readonly Gray[] => {
   return all;
 };
 
+/** For every point of a side: the two points of the other picture between which it lies, and how far. */
+const betweenPoints = (size: number, from: number) => {
+  const first = new Int32Array(size);
+  const second = new Int32Array(size);
+  const share = new Float32Array(size);
+  for (let at = 0; at < size; at += 1) {
+    const place = Math.min(Math.max(((at + 0.5) * from) / size - 0.5, 0), from - 1);
+    first[at] = Math.floor(place);
+    second[at] = Math.min(Math.floor(place) + 1, from - 1);
+    share[at] = place - Math.floor(place);
+  }
+  return { first, second, share };
+};
+
 /** The same picture in another size; made smaller it is averaged, not thinned. */
 export const resize = (gray: Gray, width: number, height: number): Gray => {
   let from = gray;
   while (from.width >= 2 * width && from.height >= 2 * height) from = halve(from);
   const data = new Uint8Array(width * height);
-  const [stepX, stepY] = [from.width / width, from.height / height];
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      data[y * width + x] = Math.round(
-        sampleAt(from, (x + 0.5) * stepX - 0.5, (y + 0.5) * stepY - 0.5),
-      );
+  const across = betweenPoints(width, from.width);
+  const down = betweenPoints(height, from.height);
+  for (let y = 0; y < height; y += 1) {
+    const above = (down.first[y] as number) * from.width;
+    const below = (down.second[y] as number) * from.width;
+    const lower = down.share[y] as number;
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [across.first[x] as number, across.second[x] as number];
+      const righter = across.share[x] as number;
+      const a = from.data[above + left] as number;
+      const b = from.data[below + left] as number;
+      const top = a + ((from.data[above + right] as number) - a) * righter;
+      const bottom = b + ((from.data[below + right] as number) - b) * righter;
+      data[y * width + x] = top + (bottom - top) * lower + 0.5;
+    }
+  }
   return { width, height, data };
 };

@@ -2,10 +2,14 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { PictureCode } from "./codes.ts";
 import { PictureError } from "./codes.ts";
-import type { Pictures } from "./find-picture.ts";
+import { decodePicture } from "./decode.ts";
+import { PictureIndex } from "./features/picture-index.ts";
+import type { LibraryPicture, Pictures } from "./find-picture.ts";
+import type { KeptFile } from "./kept-index.ts";
+import { KeptIndex } from "./kept-index.ts";
 import { PICTURE_ENDING, PICTURE_LIMITS } from "./limits.ts";
-import type { Remembered } from "./remember.ts";
-import { rememberPicture } from "./remember.ts";
+import type { PicturePlaces } from "./places.ts";
+import { PICTURE_SIDE, rememberPicture } from "./remember.ts";
 
 /** A file of a library as it was found. */
 export interface LibraryFile {
@@ -14,18 +18,14 @@ export interface LibraryFile {
   /** Why it cannot be recognised; `null`: it can. */
   readonly problem: PictureCode | null;
 }
-interface Known {
-  readonly path: string;
-  /** Changes with the file. */
-  readonly stamp: string;
-  readonly bytes: number;
-  readonly picture: Remembered | null;
-  readonly problem: PictureCode | null;
-}
 interface Found {
   readonly path: string;
   readonly stamp: string;
   readonly bytes: number;
+}
+interface Known {
+  readonly kept: KeptFile;
+  readonly picture: LibraryPicture | null;
 }
 
 /** The files of the folders that may be pictures; of two with one name that of the first folder counts. */
@@ -46,24 +46,30 @@ const filesIn = async (folders: readonly string[]): Promise<ReadonlyMap<string, 
   return files;
 };
 
-const remember = async ({ path, bytes }: Found): Promise<Pick<Known, "picture" | "problem">> => {
+const lookAt = async (file: string, { path, stamp, bytes }: Found): Promise<KeptFile> => {
+  const kept = { file, stamp, bytes };
   try {
     if (bytes > PICTURE_LIMITS.bytes) throw new PictureError("picture-too-large");
-    return { picture: await rememberPicture(await readFile(path)), problem: null };
+    const gray = await decodePicture(await readFile(path), PICTURE_SIDE);
+    return { ...kept, picture: rememberPicture(gray), problem: null };
   } catch (error) {
     const problem = error instanceof PictureError ? error.code : "picture-unreadable";
-    return { picture: null, problem };
+    return { ...kept, picture: null, problem };
   }
 };
 
-/** The pictures of one account, as they lie in its folders: each is looked at once, and again when it changes. */
+/** The pictures of one account, as they lie in its folders: each is looked at once, kept on disk, and looked at again when it changes. */
 export class PictureLibrary {
   readonly #folders: readonly string[];
+  readonly #kept: KeptIndex | null;
   readonly #known = new Map<string, Known>();
+  readonly #index = new PictureIndex<LibraryPicture>();
+  #isRead = false;
   #looking: Promise<void> | null = null;
 
-  constructor(folders: readonly string[]) {
+  constructor({ folders, index }: Pick<PicturePlaces, "folders" | "index">) {
     this.#folders = folders;
+    this.#kept = index === null ? null : new KeptIndex(index);
   }
 
   /** Brings what is known up to date with the folders; one look at a time. */
@@ -81,21 +87,50 @@ export class PictureLibrary {
   }
 
   async #look(): Promise<void> {
+    await this.#readKept();
     const files = await filesIn(this.#folders);
-    for (const file of this.#known.keys()) if (!files.has(file)) this.#known.delete(file);
+    for (const file of [...this.#known.keys()])
+      if (!files.has(file)) {
+        this.#forget(file);
+        await this.#kept?.remove(file);
+      }
     for (const [file, found] of files) {
-      if (this.#known.get(file)?.stamp === found.stamp) continue;
-      this.#known.set(file, { ...found, ...(await remember(found)) });
+      if (this.#known.get(file)?.kept.stamp === found.stamp) continue;
+      const kept = await lookAt(file, found);
+      this.#learn(kept);
+      await this.#kept?.add(kept);
     }
   }
 
+  async #readKept(): Promise<void> {
+    if (this.#isRead || this.#kept === null) return;
+    this.#isRead = true;
+    for (const kept of (await this.#kept.read()).values()) this.#learn(kept);
+  }
+
+  #learn(kept: KeptFile): void {
+    this.#forget(kept.file);
+    const picture = kept.picture === null ? null : { ...kept.picture, file: kept.file };
+    this.#known.set(kept.file, { kept, picture });
+    if (picture !== null) this.#index.add(picture);
+  }
+
+  #forget(file: string): void {
+    const picture = this.#known.get(file)?.picture ?? null;
+    if (picture !== null) this.#index.remove(picture);
+    this.#known.delete(file);
+  }
+
   get pictures(): Pictures {
-    return [...this.#known].flatMap(([file, { picture }]) =>
-      picture === null ? [] : [[file, picture] as const],
-    );
+    const all = [...this.#known.values()].flatMap(({ picture }) => picture ?? []);
+    return { all, index: this.#index };
   }
 
   get files(): readonly LibraryFile[] {
-    return [...this.#known].map(([file, { bytes, problem }]) => ({ file, bytes, problem }));
+    return [...this.#known.values()].map(({ kept: { file, bytes, problem } }) => ({
+      file,
+      bytes,
+      problem,
+    }));
   }
 }

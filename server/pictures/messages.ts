@@ -1,13 +1,8 @@
 import type { PictureCode } from "./codes.ts";
 import type { Sight } from "./find-picture.ts";
 import type { LibraryFile } from "./library.ts";
+import type { PicturePlaces } from "./places.ts";
 
-/** Where the pictures of an account lie. */
-export interface PicturePlaces {
-  readonly account: string;
-  /** Of two files with one name that of the first counts. */
-  readonly folders: readonly string[];
-}
 /** What the worker is asked. */
 export type PictureAsk =
   | ({ readonly kind: "compare"; readonly bytes: Uint8Array } & PicturePlaces)
@@ -23,5 +18,6 @@ export interface PictureQuestion {
 }
 export interface PictureAnswer {
   readonly id: number;
-  readonly told: PictureTold;
+  /** `null`: no answer yet, but it is at work. */
+  readonly told: PictureTold | null;
 }

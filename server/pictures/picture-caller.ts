@@ -2,7 +2,7 @@ import type { Json } from "../../engine/index.ts";
 import type { Caller, Performed } from "../effects/performer.ts";
 import type { FetchSentPicture, SentPicture } from "../wechat/sent-pictures.ts";
 import { PictureError } from "./codes.ts";
-import type { PicturePlaces } from "./messages.ts";
+import type { PicturePlaces } from "./places.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 export interface PictureCallerParts {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AccountSettings } from "../accounts/account-settings.ts";
 import type { Library } from "../storage/library.ts";
-import type { PicturePlaces } from "./messages.ts";
+import type { PicturePlaces } from "./places.ts";
 
 const FOLDER = "pictures";
 
@@ -16,5 +16,6 @@ export const picturePlaces =
     const stored = await accounts.find(account);
     const folder = (stored?.settings as unknown as AccountSettings | undefined)?.folder ?? null;
     const own = folder === null ? [] : [join(folder, FOLDER)];
-    return { account, folders: [uploadsOf(dataFolder, account), ...own] };
+    const index = join(dataFolder, FOLDER, account, "index");
+    return { account, folders: [uploadsOf(dataFolder, account), ...own], index };
   };

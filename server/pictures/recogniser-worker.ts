@@ -5,7 +5,8 @@ import { PictureError } from "./codes.ts";
 import { decodePicture } from "./decode.ts";
 import { findPicture, PHOTO_SIDE } from "./find-picture.ts";
 import { PictureLibrary } from "./library.ts";
-import type { PictureAsk, PicturePlaces, PictureQuestion, PictureTold } from "./messages.ts";
+import type { PictureAnswer, PictureAsk, PictureQuestion, PictureTold } from "./messages.ts";
+import type { PicturePlaces } from "./places.ts";
 
 /** Accounts whose pictures stay in memory. */
 const LIBRARIES_KEPT = 50;
@@ -17,12 +18,9 @@ const FRESH_MS = 10_000;
 const libraries = new Recent<{ library: PictureLibrary; lookedAtMs: number }>(LIBRARIES_KEPT);
 
 /** The account's library; `isNow`: its folders are looked through before it is given. */
-const libraryOf = async (
-  { account, folders }: PicturePlaces,
-  isNow: boolean,
-): Promise<PictureLibrary> => {
-  const key = [account, ...folders].join("\n");
-  const known = libraries.get(key) ?? { library: new PictureLibrary(folders), lookedAtMs: 0 };
+const libraryOf = async (places: PicturePlaces, isNow: boolean): Promise<PictureLibrary> => {
+  const key = [places.account, ...places.folders].join("\n");
+  const known = libraries.get(key) ?? { library: new PictureLibrary(places), lookedAtMs: 0 };
   const isFresh = performance.now() - known.lookedAtMs < FRESH_MS && known.lookedAtMs > 0;
   if (isNow) await known.library.lookAgain();
   else if (!isFresh) await Promise.race([known.library.look(), sleep(WAIT_MS)]);
@@ -50,6 +48,13 @@ const answerOrFail = async (ask: PictureAsk): Promise<PictureTold> => {
   }
 };
 
+const ALIVE_MS = 1_000;
+const say = (answer: PictureAnswer): void => parentPort?.postMessage(answer);
+
 parentPort?.on("message", ({ id, ask }: PictureQuestion) => {
-  answerOrFail(ask).then((told) => parentPort?.postMessage({ id, told }));
+  const alive = setInterval(() => say({ id, told: null }), ALIVE_MS);
+  answerOrFail(ask).then((told) => {
+    clearInterval(alive);
+    say({ id, told });
+  });
 });

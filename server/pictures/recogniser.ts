@@ -6,7 +6,8 @@ import { openDecoder } from "./decode.ts";
 import type { Sight } from "./find-picture.ts";
 import type { LibraryFile } from "./library.ts";
 import { PICTURE_LIMITS } from "./limits.ts";
-import type { PictureAnswer, PictureAsk, PicturePlaces, PictureTold } from "./messages.ts";
+import type { PictureAnswer, PictureAsk, PictureTold } from "./messages.ts";
+import type { PicturePlaces } from "./places.ts";
 
 export interface Recogniser {
   /** What a photo shows of an account's pictures. Rejects with `PictureError`. */
@@ -17,12 +18,12 @@ export interface Recogniser {
 }
 export interface RecogniserDeps {
   readonly log: { readonly error: (fields: object, text: string) => void };
-  /** How long one question may take; the worker is started anew after it. */
-  readonly deadlineMs?: number;
+  /** A worker that is asked something and says nothing for so long is started anew. */
+  readonly silenceMs?: number;
 }
 
-const DEADLINE_MS = 15_000;
-const LIST_MS = 600_000;
+/** It says every second that it is at work. */
+const SILENCE_MS = 15_000;
 // Built code has the ending of this very file.
 const ENTRY = fileURLToPath(
   new URL(`./recogniser-worker${import.meta.url.slice(-3)}`, import.meta.url),
@@ -38,6 +39,7 @@ class WorkerRecogniser implements Recogniser {
   readonly #deps: RecogniserDeps;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Promise<Worker> | null = null;
+  #silence: NodeJS.Timeout | undefined;
   #last = 0;
   #isClosed = false;
 
@@ -49,13 +51,13 @@ class WorkerRecogniser implements Recogniser {
     // Refused here already, so that it need not travel.
     if (photo.length > PICTURE_LIMITS.bytes) throw new PictureError("picture-too-large");
     const ask = { ...places, kind: "compare", bytes: new Uint8Array(photo) } as const;
-    const told = await this.#ask(ask, this.#deps.deadlineMs ?? DEADLINE_MS);
+    const told = await this.#ask(ask);
     if (told.kind !== "compare") throw new PictureError("picture-failed");
     return told.sight;
   };
 
   list = async (places: PicturePlaces): Promise<readonly LibraryFile[]> => {
-    const told = await this.#ask({ ...places, kind: "list" }, LIST_MS);
+    const told = await this.#ask({ ...places, kind: "list" });
     if (told.kind !== "list") throw new PictureError("picture-failed");
     return told.files;
   };
@@ -65,37 +67,39 @@ class WorkerRecogniser implements Recogniser {
     await this.#stop("picture-failed");
   };
 
-  async #ask(ask: PictureAsk, deadlineMs: number): Promise<PictureTold> {
+  async #ask(ask: PictureAsk): Promise<PictureTold> {
     if (this.#isClosed) throw new PictureError("picture-failed");
     if (this.#waiting.size >= PICTURE_LIMITS.waiting) throw new PictureError("picture-busy");
     this.#last += 1;
     const id = this.#last;
     const told = await new Promise<PictureTold>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#deps.log.error({ account: ask.account }, "looking at a picture took too long");
-        this.#waiting.get(id)?.fail("picture-timeout");
-        // What else waits for this worker would wait for the same thing.
-        this.#stop("picture-failed").catch(() => {});
-      }, deadlineMs);
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#waiting.delete(id);
-      };
-      const fail = (code: PictureCode): void => {
-        done();
-        reject(new PictureError(code));
-      };
-      const settle = (one: PictureTold): void => {
-        done();
-        resolve(one);
-      };
-      this.#waiting.set(id, { settle, fail });
+      const fail = (code: PictureCode): void => reject(new PictureError(code));
+      this.#waiting.set(id, { settle: resolve, fail });
+      this.#watch();
       this.#post(id, ask);
     });
     if (told.kind !== "failed") return told;
     if (told.code === "picture-failed")
       this.#deps.log.error({ account: ask.account, reason: told.reason }, "the recogniser failed");
     throw new PictureError(told.code);
+  }
+
+  /** Waits anew for a sign of life, while anybody waits for an answer. */
+  #watch(): void {
+    clearTimeout(this.#silence);
+    if (this.#waiting.size === 0) return;
+    this.#silence = setTimeout(() => {
+      this.#deps.log.error({}, "the recogniser says nothing any more");
+      this.#stop("picture-timeout").catch(() => {});
+    }, this.#deps.silenceMs ?? SILENCE_MS);
+  }
+
+  #hear({ id, told }: PictureAnswer): void {
+    if (told !== null) {
+      this.#waiting.get(id)?.settle(told);
+      this.#waiting.delete(id);
+    }
+    this.#watch();
   }
 
   #post(id: number, ask: PictureAsk): void {
@@ -107,6 +111,8 @@ class WorkerRecogniser implements Recogniser {
         this.#worker = null;
         const code = error instanceof PictureError ? error.code : "picture-failed";
         this.#waiting.get(id)?.fail(code);
+        this.#waiting.delete(id);
+        this.#watch();
       });
   }
 
@@ -115,7 +121,7 @@ class WorkerRecogniser implements Recogniser {
     await openDecoder();
     const worker = new Worker(ENTRY, { env: {} });
     worker.unref();
-    worker.on("message", ({ id, told }: PictureAnswer) => this.#waiting.get(id)?.settle(told));
+    worker.on("message", (answer: PictureAnswer) => this.#hear(answer));
     worker.on("error", (error) => {
       this.#deps.log.error({ err: error }, "the recogniser ended");
       this.#stop("picture-failed").catch(() => {});
@@ -126,7 +132,9 @@ class WorkerRecogniser implements Recogniser {
   async #stop(code: PictureCode): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
-    for (const { fail } of [...this.#waiting.values()]) fail(code);
+    for (const { fail } of this.#waiting.values()) fail(code);
+    this.#waiting.clear();
+    this.#watch();
     if (worker !== null) await (await worker.catch(() => null))?.terminate();
   }
 }

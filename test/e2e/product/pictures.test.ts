@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { decodePicture } from "../../../server/pictures/decode.ts";
+import { takePhoto } from "../../bench/pictures/camera.ts";
+import { drawScene } from "../../bench/pictures/scenes.ts";
 import { deliveriesOf, makeWorld, startProduct, until, withStorage } from "./product.ts";
 
 const MUSEUM = "rules/museum/pictures";
@@ -31,6 +34,9 @@ describe("a photo of something in the library", { timeout: 120_000 }, () => {
     const { say, show, sees, stop, world } = await start();
     await show("a", await passedOn("poster-qin.jpg"));
     await sees("a", "七弦十三徽");
+    const vase = await decodePicture(readFileSync(`${MUSEUM}/poster-vase.jpg`), 1_000);
+    await show("a", base64(await takePhoto(vase, drawScene(7), 5)));
+    await sees("a", "缠枝花");
     const create = { width: 9_000, height: 8_000, channels: 3, background: "red" } as const;
     const bomb = await sharp({ create }).png().toBuffer();
     const broken = readFileSync(`${MUSEUM}/catalogue.jpg`).subarray(0, 9_000);
