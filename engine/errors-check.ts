@@ -2,6 +2,47 @@ import type { DiagnosticTable } from "./schema/diagnostic.ts";
 
 /** What can be wrong with rules, tests and data files that are written correctly: names, conditions, patterns, what fits together (language.md §8). */
 export const checkErrors = {
+  // Places
+  "place-nowhere": {
+    severity: "error",
+    says: {
+      "zh-CN": "这个地点既没有坐标，也没有地址。",
+      en: "this place has neither a position nor an address.",
+    },
+    mend: {
+      "zh-CN": "请写 lat 和 lng，或写上带城市和门牌号的 address。",
+      en: "Write lat and lng, or an address with city and house number.",
+    },
+  },
+  "place-without-position": {
+    severity: "warning",
+    says: {
+      "zh-CN": "地点“{id}”没有坐标，发布时会按地址“{address}”去查。",
+      en: 'place "{id}" has no position; it is looked up by its address "{address}" when it is published.',
+    },
+  },
+  "place-needs-position": {
+    severity: "error",
+    says: {
+      "zh-CN": "地点“{id}”没有坐标，账号也没有地图 key，无法按地址去查。",
+      en: 'place "{id}" has no position, and the account has no key for the map services to look its address up.',
+    },
+    mend: {
+      "zh-CN": "请写 lat 和 lng，或在 account.yaml 写 map: { key: env:名称 }。",
+      en: "Write lat and lng, or map: { key: env:NAME } in account.yaml.",
+    },
+  },
+  "place-not-found": {
+    severity: "error",
+    says: {
+      "zh-CN": "地点“{id}”按地址“{address}”查不到可靠的坐标（{code}）。",
+      en: 'no position that could be trusted was found for place "{id}" by its address "{address}" ({code}).',
+    },
+    mend: {
+      "zh-CN": "请把地址写完整（城市、路名、门牌号），或直接写 lat 和 lng。",
+      en: "Write the whole address (city, road, house number), or lat and lng.",
+    },
+  },
   // Rows
   "rule-form": {
     severity: "error",

@@ -41,6 +41,8 @@ export { findChannel } from "./facts/find-channel.ts";
 export { lints } from "./lint/list.ts";
 export type * from "./matcher/segment-matcher.ts";
 export { segmentMatcher } from "./matcher/segment-matcher.ts";
+export { toGcj02 } from "./places/datum.ts";
+export { findNear } from "./places/find-near.ts";
 export type * from "./ports.ts";
 export type * from "./run/asked.ts";
 export type * from "./run/note-broadcast.ts";

@@ -2,7 +2,7 @@ import type { LocalText } from "../engine/index.ts";
 import { broadcastCodes } from "./broadcasts/own-codes.ts";
 import { effectCodes } from "./effects/own-codes.ts";
 import { httpCodes, httpStatusText, pluginCodes, storageCodes } from "./errors-calls.ts";
-import { mapCodes } from "./maps/map-codes.ts";
+import { mapCodes, placeRowCodes } from "./maps/map-codes.ts";
 import { payCodes } from "./pay/codes.ts";
 import { orderCodes } from "./pay/order-codes.ts";
 import { pictureCodes } from "./pictures/codes.ts";
@@ -28,6 +28,7 @@ const own: Readonly<Record<string, CodeText>> = {
   ...payCodes,
   ...mapCodes,
   ...orderCodes,
+  ...placeRowCodes,
 };
 
 const HTTP_CODE = /^http-(\d{3})$/;

@@ -6,6 +6,7 @@ import type { Admin } from "./admin/admin.ts";
 import { createAdmin } from "./admin/admin.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { addressLookUp } from "./maps/locate-places.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { editorFolder } from "./start/build-editor.ts";
@@ -106,7 +107,7 @@ interface Told {
 }
 
 const openAdmin = (
-  { parts, menus, broadcasts, api, inbox }: Yingda,
+  { parts, menus, broadcasts, api, inbox, maps }: Yingda,
   { onServed, onAccount }: Told,
 ): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
@@ -136,6 +137,7 @@ const openAdmin = (
     menus,
     broadcasts,
     codes: api.codes,
+    lookUp: addressLookUp(maps),
     inbox,
   });
 };

@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { createSync } from "./followers/sync.ts";
 import { storedHooks } from "./hooks/find-hook.ts";
 import { createLog } from "./log.ts";
+import type { MapClient } from "./maps/map-client.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
@@ -31,6 +32,7 @@ import { menuDeskOf } from "./start/menu-desk.ts";
 import { openCallers } from "./start/open-callers.ts";
 import type { Desks } from "./start/open-desks.ts";
 import { openDesks } from "./start/open-desks.ts";
+import { openMaps, placeJobOf } from "./start/open-maps.ts";
 import { openOrders } from "./start/open-orders.ts";
 import type { PageParts } from "./start/open-pages.ts";
 import { openPages } from "./start/open-pages.ts";
@@ -62,6 +64,7 @@ export interface Yingda extends Desks {
   readonly menus: MenuDesk;
   readonly broadcasts: BroadcastDesk;
   readonly pages: PageParts;
+  readonly maps: MapClient;
   readonly pictures: PictureParts;
   readonly orders: OrderDeskDeps;
   /** Where WeChat Pay tells us what happened: mounted at `/pay`. */
@@ -130,7 +133,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const { library } = parts.opened;
   const api = openApi({ library, env: config.env, sandboxUrl: () => sandboxUrl, log, nowMs });
   const { desk: orders, notify, publicUrl, setUrl } = openOrders(parts, api.pay);
-  const pages = openPages(parts, api.client, { orders, publicUrl, setUrl });
+  const maps = openMaps({ library, env: config.env, sandboxUrl: () => sandboxUrl, nowMs });
+  const pages = openPages(parts, api.client, { orders, maps, publicUrl, setUrl });
   const pictures = openPictures(parts, { client: api.client, sandboxUrl: () => sandboxUrl });
   const sendNotice = noticeSender({
     client: api.client,
@@ -138,7 +142,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     notices: library.notices,
     ...{ settings, nowMs, log },
   });
-  const own = openCallers({ client: api.client, settings, sendNotice, pages, orders });
+  const own = openCallers({ client: api.client, settings, sendNotice, pages, orders, maps });
   const findHook = storedHooks(library.accounts, config.env);
   let loops: Loops | null = null;
   const webhook = createWebhook(
@@ -159,6 +163,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     { name: "bringing followers", run: sync.run },
     { name: "broadcasting", run: createBroadcastJob(broadcasting).run },
     { name: "checking orders", run: () => checkOrders(orders) },
+    { name: "looking for places", run: placeJobOf(parts, maps).run },
   ]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};
@@ -180,6 +185,6 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   };
   const menus = menuDeskOf(api, { library, nowMs });
   const people = openDesks(parts, { post, client: api.client, findHook });
-  const desks = { menus, broadcasts, pages, pictures, orders, notify, ...people };
+  const desks = { menus, broadcasts, pages, maps, pictures, orders, notify, ...people };
   return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

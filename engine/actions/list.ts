@@ -9,6 +9,7 @@ import { goto } from "./goto.ts";
 import { handover } from "./handover.ts";
 import { http } from "./http.ts";
 import { link } from "./link.ts";
+import { nearest } from "./nearest.ts";
 import { notice } from "./notice.ts";
 import { pay } from "./pay.ts";
 import { record } from "./record.ts";
@@ -35,6 +36,7 @@ export const actions: readonly ActionDefinition[] = [
   goto,
   handover,
   http,
+  nearest,
   remind,
   forget,
   notice,

@@ -19,6 +19,7 @@ import type { LinkContext } from "./check/link-rules.ts";
 import { linkRules, lookupFor } from "./check/link-rules.ts";
 import { findUnusedButtons, findUnusedChannels } from "./check/unused.ts";
 import { warnChannels, warnMenus } from "./check/warn-menus.ts";
+import { warnPlaces } from "./check/warn-places.ts";
 import { warnRule } from "./check/warn-rules.ts";
 import type { Compiler } from "./compiler.ts";
 import { makeCompiler } from "./compiler.ts";
@@ -125,7 +126,7 @@ const warnings = (
   used: ReadonlySet<RuleId>,
 ): readonly Diagnostic[] => {
   const { arrivals } = lookupFor(rules, context);
-  const { channels, menu } = account.data;
+  const { channels, menu, places } = account.data;
   const sound = rules.filter(({ rule }) => rule !== null && used.has(rule.id));
   return [
     ...sound.flatMap((rule) => warnRule(rule, { ...context, arrivals })),
@@ -136,6 +137,9 @@ const warnings = (
     ...(channels === undefined || hasError(channels.diagnostics)
       ? []
       : [...findUnusedChannels(channels, rules), ...warnChannels(channels, context.account)]),
+    ...(places === undefined || hasError(places.diagnostics)
+      ? []
+      : warnPlaces(places, context.account)),
   ];
 };
 

@@ -1,7 +1,15 @@
 import type { Static, TSchema } from "typebox";
 import { Type } from "typebox";
 import { MENU_LIMITS, REPLY_TEXT_BYTES, TAG_LIMITS } from "../limits.ts";
-import { CHANNEL_ID, DateRange, DateText, MENU_KEY, TimeWindow } from "./file-schema-parts.ts";
+import { DATUMS } from "../places/datum.ts";
+import {
+  CHANNEL_ID,
+  DateRange,
+  DateText,
+  Days,
+  MENU_KEY,
+  TimeWindow,
+} from "./file-schema-parts.ts";
 import { Duration } from "./shapes.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -139,15 +147,30 @@ const Place = Type.Object(
     id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
     name,
     address: Type.Optional(Type.String({ maxLength: 200 })),
-    lat: Type.Number({ minimum: -90, maximum: 90 }),
-    lng: Type.Number({ minimum: -180, maximum: 180 }),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    datum: Type.Optional(choice(...DATUMS)),
     tel: Type.Optional(Type.String({ maxLength: 40 })),
     list: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    hours: Type.Optional(Type.Array(TimeWindow, { minItems: 1, maxItems: 6 })),
+    days: Type.Optional(Type.Array(Days, { minItems: 1, maxItems: 7 })),
+  },
+  { ...closed, dependencies: { lat: ["lng"], lng: ["lat"], datum: ["lat", "lng"] } },
+);
+/** `places.yaml`; `datum` says how positions are counted, GCJ-02 where it does not; `lists` are brought in from a table. */
+export const PlacesYaml = Type.Object(
+  {
+    datum: Type.Optional(choice(...DATUMS)),
+    places: Type.Optional(Type.Array(Place)),
+    lists: Type.Optional(
+      Type.Array(Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }), {
+        maxItems: 20,
+        uniqueItems: true,
+      }),
+    ),
   },
   closed,
 );
-/** `places.yaml`, GCJ-02. */
-export const PlacesYaml = Type.Object({ places: Type.Array(Place) }, closed);
 
 const MiniProgram = Type.Object(
   {

@@ -32,7 +32,16 @@ import {
 import { noticeReason, noticeTemplate } from "./notice.ts";
 import { orderFacts } from "./order.ts";
 import { pictureId, pictureName, pictureText } from "./picture.ts";
-import { distance, placeAddress, placeId, placeName, placeTel } from "./place.ts";
+import {
+  distance,
+  district,
+  placeAddress,
+  placeHours,
+  placeId,
+  placeName,
+  placeOpen,
+  placeTel,
+} from "./place.ts";
 
 /** Our own facts, in the order the editor offers them. */
 export const facts: readonly FactDefinition[] = [
@@ -67,6 +76,9 @@ export const facts: readonly FactDefinition[] = [
   placeName,
   placeAddress,
   placeTel,
+  placeHours,
+  placeOpen,
+  district,
   dialog,
   visits,
   misses,

@@ -32,11 +32,18 @@ const forgetPages = (run: Run): void => {
       addChange(run, { kind: "set", name, value: "" });
 };
 
+/** The phone reports positions only of who allowed it: the first one is noted as consent. */
+const isFirstReport = ({ asked }: Run): boolean => (asked.follower?.position ?? null) === null;
+
 /** What the event tells about the follower's data: consent, its end, the wish to be gone. */
 export const notePrivacy = (run: Run): void => {
   const { event, nowMs, rules } = run.asked;
   if (event.kind === "unfollow" && rules.settings.privacy?.unfollow === "erase")
     addEffect(run, "privacy", { kind: "erase", afterMs: ERASE_AFTER_MS });
+  if (event.kind === "location" && event.how === "reported" && isFirstReport(run))
+    addEffect(run, "privacy", {
+      ...{ kind: "consent", what: "location", isGiven: true, source: "platform", atMs: nowMs },
+    });
   const isSignIn = event.kind === "event" && event.name === "signed-in";
   const isRevoked = event.kind === "other" && REVOKED.has(event.name);
   if (!isSignIn && !isRevoked) return;

@@ -17,7 +17,13 @@ export interface Place {
   readonly tel: string;
   /** The list it belongs to (`within: 3km, of: LIST`), `""` for none. */
   readonly list: string;
+  /** Opening hours as written, `09:00-22:00`; may pass midnight. */
+  readonly hours?: readonly string[];
+  /** On which days those hold; absent: every day. */
+  readonly days?: readonly string[];
 }
+/** A place of which only the address is known: its position is asked of the map services. */
+export type UnlocatedPlace = Omit<Place, "lat" | "lng">;
 export interface MenuButton {
   readonly name: string;
   readonly key?: string;
@@ -94,6 +100,10 @@ export interface Account {
   };
   readonly channels: readonly Channel[];
   readonly places: readonly Place[];
+  /** Lists whose places were brought in from a table; they come in when the account is served. */
+  readonly placeLists?: readonly string[];
+  /** Absent where every place has a position. */
+  readonly unlocated?: readonly UnlocatedPlace[];
   readonly menu: readonly MenuButton[];
   readonly conditionalMenus: readonly ConditionalMenu[];
   readonly products: readonly Product[];

@@ -46,6 +46,8 @@ const MAX_CALLS = 50;
 const PLAYED: Readonly<Record<string, CallAnswer>> = {
   notice: { ok: true, value: null },
   speech: { ok: true, value: "" },
+  // No map is drawn where no server runs.
+  "place-views": { ok: true, value: {} },
 };
 const UNSEEN: CallAnswer = { ok: true, value: null };
 /** Answers by what is played here, or by whoever can. */

@@ -50,11 +50,13 @@ const followerOf = (given: Given, nowMs: number, timezone: string): FollowerStat
   return { ...newFollower(), tags, followedAtMs, position: known, values, agent };
 };
 
+/** What the platform and the map services would tell; nothing unless the test says it, under their name. */
+const TOLD: ReadonlySet<string> = new Set(["semantic", "district"]);
 /** An `http` call that no stub answers fails the test: nothing goes out of it. */
 const stubbed =
   (given: Given, other: AnswerCall, missing: (name: string) => void) =>
   async (call: Call): Promise<CallAnswer> => {
-    if (call.kind === "semantic") return { ok: true, value: given.http["semantic"]?.body ?? null };
+    if (TOLD.has(call.kind)) return { ok: true, value: given.http[call.kind]?.body ?? null };
     if (call.kind !== "http") return other(call, 0);
     const save = (call.args as { readonly save?: string }).save ?? "";
     const stub = Object.hasOwn(given.http, save) ? given.http[save] : undefined;

@@ -7,6 +7,7 @@ import type { Store } from "../storage/store.ts";
 import type { WebhookAccount } from "../webhook/deps.ts";
 import { secretOf } from "./account-secrets.ts";
 import type { AccountSettings } from "./account-settings.ts";
+import { createPlaceJoin } from "./with-places.ts";
 
 /** How many accounts stay compiled. */
 const ACCOUNTS_KEPT = 500;
@@ -14,7 +15,10 @@ const ACCOUNTS_KEPT = 500;
 const VERSIONS_KEPT = 50;
 
 export interface AccountsDeps {
-  readonly library: Pick<Library, "accounts" | "ruleSets" | "testers">;
+  readonly library: Pick<
+    Library,
+    "accounts" | "ruleSets" | "testers" | "mapAnswers" | "placeTables"
+  >;
   readonly store: Pick<Store, "ruleSet">;
   /** The account's plugins. */
   readonly definitions: (account: AccountId) => Definitions;
@@ -69,8 +73,11 @@ class AccountCache implements Accounts {
   readonly #loading = new Map<AccountId, Promise<WebhookAccount | null>>();
   readonly #versions = new Recent<ReadyRules>(VERSIONS_KEPT);
 
+  readonly #withPlaces: (ruleSet: RuleSet) => Promise<RuleSet>;
+
   constructor(deps: AccountsDeps) {
     this.#deps = deps;
+    this.#withPlaces = createPlaceJoin(deps.library);
   }
 
   find = async (id: AccountId): Promise<WebhookAccount | null> => {
@@ -87,7 +94,7 @@ class AccountCache implements Accounts {
     if (known !== undefined) return known;
     const ruleSet = await this.#deps.store.ruleSet(id, version);
     if (ruleSet === null) return null;
-    const rules = this.#compile(ruleSet);
+    const rules = this.#compile(await this.#withPlaces(ruleSet));
     this.#versions.set(key, rules);
     return rules;
   };
@@ -132,7 +139,8 @@ class AccountCache implements Accounts {
     const { ruleSets, testers } = this.#deps.library;
     const off = await ruleSets.rulesOff(stored.id);
     const listed = await testers.list(stored.id);
-    const account = joined(stored, this.#compile(withoutSwitchedOff(ruleSet, off)), {
+    const whole = await this.#withPlaces(withoutSwitchedOff(ruleSet, off));
+    const account = joined(stored, this.#compile(whole), {
       env: this.#deps.env,
       testers: new Map(listed.map(({ openid, copy }) => [openid, copy])),
     });

@@ -18,7 +18,7 @@ import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
 import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
 import { createCopies } from "../rules/copies.ts";
-import type { Publishing } from "../rules/publishing.ts";
+import type { Publishing, PublishingDeps } from "../rules/publishing.ts";
 import { createPublishing } from "../rules/publishing.ts";
 import type { Library } from "../storage/library.ts";
 import type { Store } from "../storage/store.ts";
@@ -75,6 +75,8 @@ export interface AdminDeps {
   readonly broadcasts: BroadcastDesk;
   readonly codes: Pick<ChannelCodes, "codeOf">;
   readonly inbox: Inbox;
+  /** Absent: addresses are not looked up. */
+  readonly lookUp?: PublishingDeps["lookUp"];
   readonly connection: ConnectionCheck;
   /** Requests a minute from one address; for tests. */
   readonly perMinute?: number;
@@ -98,6 +100,7 @@ export const createDesk = (deps: AdminDeps): Desk => {
     copies,
     definitions: plugins.definitions,
     setSchedules: deps.setSchedules,
+    ...(deps.lookUp === undefined ? {} : { lookUp: deps.lookUp }),
   });
   return {
     ...deps,

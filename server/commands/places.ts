@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { Position } from "../../engine/index.ts";
 import { textOfCode } from "../errors.ts";
 import type { TravelMode } from "../maps/directions.ts";
 import { directions, TRAVEL_MODES } from "../maps/directions.ts";
 import { describe, locate } from "../maps/geocode.ts";
+import { locateRows, storeList } from "../maps/import-places.ts";
 import type { MapClient } from "../maps/map-client.ts";
 import type { MapRefusal, MapResult } from "../maps/map-result.ts";
 import { pushPlaces, searchCloud } from "../maps/place-cloud.ts";
+import { readPlaces } from "../maps/read-places.ts";
 import type { SearchArea } from "../maps/search-places.ts";
 import { searchPlaces } from "../maps/search-places.ts";
 import { openMaps } from "../start/open-maps.ts";
@@ -16,21 +20,27 @@ import type { Command, Io } from "./command.ts";
 import { UsageError } from "./command.ts";
 
 const COUNT = 10;
+const PROBLEMS_SHOWN = 100;
 const RADIUS_M = 5_000;
 const WORDS = {
   created: { "zh-CN": "新增", en: "created" },
   updated: { "zh-CN": "修改", en: "updated" },
   deleted: { "zh-CN": "删除", en: "deleted" },
   refused: { "zh-CN": "未被接受", en: "not taken" },
+  nothing: {
+    "zh-CN": (n: number) => `${n} 行有问题，没有导入`,
+    en: (n: number) => `${n} rows are wrong, nothing was brought in`,
+  },
 } as const;
 
+const OPTIONS = ["at", "region", "mode", "list", "datum"] as const;
 interface Asked {
   readonly io: Io;
   readonly maps: MapClient;
   readonly opened: OpenStore;
   readonly account: string;
   readonly args: readonly string[];
-  readonly values: { readonly at?: string; readonly region?: string; readonly mode?: string };
+  readonly values: Partial<Readonly<Record<(typeof OPTIONS)[number], string>>>;
 }
 
 const positionIn = (text: string | undefined): Position => {
@@ -108,23 +118,49 @@ const cloud = async ({ io, maps, account, args: [position] }: Asked) => {
   );
 };
 
+const datumOf = (text = "gcj02"): "gcj02" | "wgs84" | "bd09" => {
+  if (text === "gcj02" || text === "wgs84" || text === "bd09") return text;
+  throw new UsageError("--datum is gcj02, wgs84 or bd09");
+};
+const bringIn = async ({ io, maps, opened, account, args: [file = ""], values }: Asked) => {
+  const { list = "", datum } = values;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(list)) throw new UsageError("--list NAME is needed");
+  const read = readPlaces(await readFile(file, "utf8"), { list, datum: datumOf(datum) });
+  const looked = read.problems.length > 0 ? null : await locateRows(maps, account, read);
+  const wrong = [
+    ...read.problems,
+    ...(looked?.failed ?? []).map((one) => ({ ...one, found: one.id })),
+  ];
+  for (const { line, code, found } of wrong.slice(0, PROBLEMS_SHOWN))
+    io.err(`${file}:${line} ${textOfCode(code).means[io.lang]} (${found})`);
+  if (wrong.length > 0 || looked === null) {
+    io.err(WORDS.nothing[io.lang](wrong.length));
+    return 1;
+  }
+  const places = [...read.places, ...looked.places];
+  const what = { account, list, batch: randomUUID(), places, nowMs: Date.now };
+  await storeList(opened.library.placeTables, what);
+  io.out(`${list}: ${places.length}`);
+  return 0;
+};
+
 const words: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
-  ...{ find, at, search, route, push, cloud },
+  ...{ find, at, search, route, push, cloud, import: bringIn },
 };
 
 /** Asks Tencent's maps for an account: addresses, positions, ways, and the cloud's copy of its places. */
 export const places: Command = {
   name: "places",
   usage:
-    "ACCOUNT find ADDRESS | at LAT,LNG | search WORD --at LAT,LNG|--region NAME | route FROM TO [--mode M] | push | cloud LAT,LNG",
+    "ACCOUNT find ADDRESS | at LAT,LNG | search WORD --at LAT,LNG|--region NAME | route FROM TO [--mode M] | push | cloud LAT,LNG | import FILE.csv --list NAME [--datum wgs84|bd09]",
   help: {
-    "zh-CN": "查地址与坐标、搜索、算路线；把地点推送到地点云，并在那里搜索",
-    en: "look up addresses, positions and ways; push places to the place cloud, and search there",
+    "zh-CN": "查地址与坐标、搜索、算路线；从 CSV 导入地点列表；把地点推送到地点云，并在那里搜索",
+    en: "look up addresses, positions and ways; bring a list of places in from CSV; push places to the place cloud, and search there",
   },
   run: async (args, io) => {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { at: { type: "string" }, region: { type: "string" }, mode: { type: "string" } },
+      options: Object.fromEntries(OPTIONS.map((name) => [name, { type: "string" as const }])),
       allowPositionals: true,
     });
     const [account, word = "", ...rest] = positionals;

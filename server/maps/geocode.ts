@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import type { AccountId, Position } from "../../engine/index.ts";
 import { MAP_LIMITS } from "../../engine/limits.ts";
+import type { MapAnswers } from "../storage/map-answers.ts";
 import type { MapClient } from "./map-client.ts";
 import type { MapResult } from "./map-result.ts";
 import { found, mapRefusal } from "./map-result.ts";
@@ -59,15 +60,27 @@ export type Described = {
 export const isTrusted = ({ reliability, level }: Pick<Located, "reliability" | "level">) =>
   reliability >= MAP_LIMITS.reliability && level >= MAP_LIMITS.level;
 
+/** One spelling of an address. */
+const spelled = (address: string): string => address.normalize("NFKC").replaceAll(/\s+/g, "");
+const questionOf = (address: string) => ({ kind: "geocode", asked: spelled(address) });
+
+/** Where an address was found to be earlier; nothing is asked. */
+export const storedPosition = async (
+  answers: Pick<MapAnswers, "find">,
+  account: AccountId,
+  address: string,
+): Promise<Located | null> =>
+  ((await answers.find(account, questionOf(address)))?.answer ?? null) as Located | null;
+
 /** The position of an address with its city ("地址解析", contract §7.2); `map-imprecise` when it is a guess. */
 export const locate = async (
   maps: MapClient,
   account: AccountId,
   { address, signal }: { readonly address: string; readonly signal?: AbortSignal },
 ): Promise<MapResult<Located>> => {
-  const asked = address.normalize("NFKC").replaceAll(/\s+/g, "");
+  const { kind, asked } = questionOf(address);
   if (asked === "" || asked.length > MAP_LIMITS.addressCharacters) return mapRefusal("map-310");
-  const keep = { kind: "geocode", asked, forMs: KEEP_POSITION_MS };
+  const keep = { kind, asked, forMs: KEEP_POSITION_MS };
   return maps.remember(account, keep, async () => {
     const request = { path: PATH, quota: "geocoder", params: { address: asked } } as const;
     const got = await maps.ask(account, { ...request, ...(signal && { signal }) }, Located);

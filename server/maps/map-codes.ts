@@ -109,11 +109,6 @@ export const mapCodes = {
       "Write the city and the house number, or give the position itself.",
     ],
   ),
-  "map-no-panorama": row(
-    "never",
-    ["附近没有街景", "there is no street view nearby"],
-    ["无需处理。", "Nothing needs to be done."],
-  ),
 } as const satisfies Readonly<Record<string, MapRow>>;
 /** A code of this table. */
 export type MapCode = keyof typeof mapCodes;
@@ -123,3 +118,71 @@ export const mapCodeOf = (status: number): MapCode => {
   const code = `map-${status}`;
   return Object.hasOwn(mapCodes, code) ? (code as MapCode) : "map-refused";
 };
+
+const rowText = (
+  zh: string,
+  en: string,
+  zhRemedy: string,
+  enRemedy: string,
+): Pick<MapRow, "means" | "remedy"> => ({
+  means: { "zh-CN": zh, en },
+  remedy: { "zh-CN": zhRemedy, en: enRemedy },
+});
+/** What may be wrong with a row of a sheet of places. */
+export const placeRowCodes = {
+  "place-row-columns": rowText(
+    "第一行要写列名，至少有 id 和 name（编号、名称）",
+    "the first line names the columns, id and name among them",
+    "列名：id name address lat lng datum tel hours days。",
+    "Columns: id name address lat lng datum tel hours days.",
+  ),
+  "place-row-id": rowText(
+    "编号要用字母、数字、- 或 _，最多 64 个",
+    "an id is letters, digits, - or _, 64 at most",
+    "请改编号。",
+    "Change the id.",
+  ),
+  "place-row-twice": rowText("编号重复", "the id stands twice", "请改编号。", "Change the id."),
+  "place-row-name": rowText(
+    "名称为空或超过 100 个字",
+    "the name is empty or longer than 100 characters",
+    "请改名称。",
+    "Change the name.",
+  ),
+  "place-row-position": rowText(
+    "坐标不对：纬度 -90 到 90，经度 -180 到 180",
+    "no position: latitude -90 to 90, longitude -180 to 180",
+    "请改坐标，或留空按地址查。",
+    "Change it, or leave it empty to have the address looked up.",
+  ),
+  "place-row-datum": rowText(
+    "坐标系只能是 gcj02、wgs84 或 bd09",
+    "the datum is gcj02, wgs84 or bd09",
+    "请改坐标系。",
+    "Change the datum.",
+  ),
+  "place-row-hours": rowText(
+    "营业时间写成 09:00-18:00，几段之间用空格",
+    "hours are written 09:00-18:00, several apart by spaces",
+    "请改营业时间。",
+    "Change the hours.",
+  ),
+  "place-row-days": rowText(
+    "营业日写成 mon-fri、sat、workday 或 restday",
+    "days are written mon-fri, sat, workday or restday",
+    "请改营业日。",
+    "Change the days.",
+  ),
+  "place-row-nowhere": rowText(
+    "既没有坐标，也没有地址",
+    "there is neither a position nor an address",
+    "请补上一样。",
+    "Give one of them.",
+  ),
+  "place-row-too-many": rowText(
+    "一份列表最多 100000 个地点",
+    "a list has 100,000 places at most",
+    "请分成几份列表。",
+    "Make several lists.",
+  ),
+} as const;

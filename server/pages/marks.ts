@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What a mark is for: one of another purpose never serves. */
-export type MarkPurpose = "recipient" | "form" | "number" | "code" | "share" | "place";
+export type MarkPurpose = "recipient" | "form" | "number" | "code" | "share" | "place" | "map";
 
 /** Makes marks that only this server can make: the keyed digest of some texts, 128 bits. */
 export type Mark = (purpose: MarkPurpose, ...texts: readonly string[]) => string;

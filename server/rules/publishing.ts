@@ -15,6 +15,11 @@ export interface PublishingDeps {
   readonly definitions: (account: string) => Definitions;
   /** Sets the cron ticks of what is served now. */
   readonly setSchedules: (ruleSet: RuleSet) => Promise<void>;
+  /** What the world refuses of a rule set that is sound by itself: addresses that nobody finds. */
+  readonly lookUp?: (
+    ruleSet: RuleSet,
+    diagnostics: readonly Diagnostic[],
+  ) => Promise<readonly Diagnostic[]>;
 }
 export interface Publish {
   readonly account: string;
@@ -211,6 +216,8 @@ class Publisher implements Publishing {
     const errors = newErrors(compiled.diagnostics, before);
     const { ruleSet } = compiled;
     if (ruleSet === null || errors.length > 0) return { kind: "has-errors", diagnostics: errors };
+    const refused = (await this.#deps.lookUp?.(ruleSet, compiled.diagnostics)) ?? [];
+    if (refused.length > 0) return { kind: "has-errors", diagnostics: refused };
     return { view, parts, ruleSet, entries };
   }
 

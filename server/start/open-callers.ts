@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Account, AccountId } from "../../engine/index.ts";
 import type { Caller } from "../effects/performer.ts";
 import { profileCaller } from "../followers/profile-caller.ts";
+import { districtCaller, placeViewsCaller } from "../maps/map-callers.ts";
+import type { MapClient } from "../maps/map-client.ts";
 import { noticeCaller } from "../notices/notice-caller.ts";
 import type { SendNotice } from "../notices/send-notice.ts";
 import type { OrderDeskDeps } from "../pay/order-desk.ts";
@@ -18,8 +20,9 @@ export const openCallers = (from: {
   readonly sendNotice: SendNotice;
   readonly pages: PageParts;
   readonly orders: OrderDeskDeps;
+  readonly maps: MapClient;
 }): readonly Caller[] => {
-  const { client, settings, sendNotice, pages, orders } = from;
+  const { client, settings, sendNotice, pages, orders, maps } = from;
   return [
     pages.caller,
     payCaller(orders, (account, openid, subject) =>
@@ -29,5 +32,7 @@ export const openCallers = (from: {
     profileCaller(client),
     speechCaller({ client, settings, wait: (ms) => sleep(ms) }),
     semanticCaller(client),
+    districtCaller(maps),
+    placeViewsCaller(maps, pages.pictureUrl),
   ];
 };

@@ -3,8 +3,10 @@ import type { NowMs } from "../clock.ts";
 import { mapAccounts } from "../maps/map-account.ts";
 import type { MapClient } from "../maps/map-client.ts";
 import { createMapClient } from "../maps/map-client.ts";
+import { createPlaceJob } from "../maps/place-job.ts";
 import type { Library } from "../storage/library.ts";
 import { makeExchange } from "../wechat/exchange.ts";
+import type { Parts } from "./parts.ts";
 
 /** Our client of the map services. */
 export const openMaps = (from: {
@@ -21,3 +23,7 @@ export const openMaps = (from: {
     nowMs: from.nowMs,
     wait: (ms) => wait(ms),
   });
+
+/** Looks after places without a position and lists that were brought in. */
+export const placeJobOf = ({ opened, accounts, nowMs, log }: Parts, maps: MapClient) =>
+  createPlaceJob({ maps, ...opened, forget: accounts.forget, nowMs, log });

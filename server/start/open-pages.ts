@@ -1,12 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Router } from "express";
+import express from "express";
 import type { AccountSettings } from "../accounts/account-settings.ts";
 import type { Caller } from "../effects/performer.ts";
 import { storedHooks } from "../hooks/find-hook.ts";
+import type { MapClient } from "../maps/map-client.ts";
 import { domainProof } from "../pages/domain-proof.ts";
 import { askHook } from "../pages/hook.ts";
 import type { LinkTo } from "../pages/link-caller.ts";
 import { linkCaller, linkMaker } from "../pages/link-caller.ts";
+import type { MapPictures } from "../pages/map-picture.ts";
+import { mapPictures } from "../pages/map-picture.ts";
 import { markWith } from "../pages/marks.ts";
 import { createPages } from "../pages/pages.ts";
 import type { OrderDeskDeps } from "../pay/order-desk.ts";
@@ -24,6 +28,8 @@ export interface PageParts {
   readonly caller: Caller;
   /** The address of a page about something, marked for its follower. */
   readonly linkTo: LinkTo;
+  /** Where the picture of the map around a position is to be had. */
+  readonly pictureUrl: MapPictures["url"];
   /** Where this server listens: followers reach it there, unless a public address is set. */
   readonly setUrl: (url: string) => void;
 }
@@ -39,7 +45,7 @@ interface OpenOrders {
 export const openPages = (
   { config, opened, accounts, log, nowMs }: Parts,
   client: WechatClient,
-  { orders, publicUrl, setUrl }: OpenOrders,
+  { orders, maps, publicUrl, setUrl }: OpenOrders & { readonly maps: MapClient },
 ): PageParts => {
   const mark = markWith(readSecretKey(config.secretKey, config.dataFolder));
   const { library } = opened;
@@ -48,7 +54,10 @@ export const openPages = (
     accounts: async () => (await library.accounts.list()).map(({ id }) => id),
     media,
   });
-  const router = createPages({
+  const pictures = mapPictures({ maps, mark, publicUrl });
+  const router = express.Router();
+  router.use(pictures.router);
+  const pages = createPages({
     account: async (id) => {
       const [served, stored] = await Promise.all([accounts.find(id), library.accounts.find(id)]);
       if (served === null || stored === null) return null;
@@ -68,6 +77,8 @@ export const openPages = (
     hook: storedHooks(library.accounts, config.env),
     log,
   });
+  router.use(pages);
   const linkTo = linkMaker({ mark, publicUrl });
-  return { router, proof, caller: linkCaller(linkTo), linkTo, setUrl };
+  const caller = linkCaller(linkTo);
+  return { router, proof, caller, linkTo, pictureUrl: pictures.url, setUrl };
 };

@@ -18,6 +18,7 @@ import type { LoginTries, Members, Sessions } from "./members.ts";
 import type { MenuBackups } from "./menus.ts";
 import type { Notices } from "./notices.ts";
 import type { Orders } from "./orders.ts";
+import type { PlaceTables } from "./place-tables.ts";
 import type { Privacy } from "./privacy.ts";
 import type { Segments } from "./segments.ts";
 import type { Shares } from "./shares.ts";
@@ -68,6 +69,7 @@ export interface Library {
   readonly privacy: Privacy;
   readonly shares: Shares;
   readonly mapAnswers: MapAnswers;
+  readonly placeTables: PlaceTables;
   readonly conversations: Conversations;
   readonly broadcasts: Broadcasts;
   readonly orders: Orders;

@@ -41,6 +41,8 @@ export interface Schema {
   readonly segment: SegmentTable;
   readonly consent: ConsentTable;
   readonly map_answer: MapAnswerTable;
+  readonly place_table: PlaceTableTable;
+  readonly place_row: PlaceRowTable;
   readonly broadcast: BroadcastTable;
   readonly broadcast_part: BroadcastPartTable;
   readonly broadcast_result: BroadcastResultTable;
@@ -50,6 +52,23 @@ export interface Schema {
   readonly pay_bill: PayBillTable;
 }
 
+/** Which batch of rows a list of places is. */
+export interface PlaceTableTable {
+  account: string;
+  list: string;
+  batch: string;
+  n: number;
+  at_ms: number;
+}
+/** A place that was brought in; `fields` is JSON. */
+export interface PlaceRowTable {
+  account: string;
+  batch: string;
+  id: string;
+  lat: number;
+  lng: number;
+  fields: string;
+}
 /** What the map services answered, until when it holds. */
 export interface MapAnswerTable {
   account: string;

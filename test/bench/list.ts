@@ -1,5 +1,6 @@
 import { editorSpeed } from "./e1-editor.ts";
 import { followerSync } from "./f1-sync.ts";
+import { nearestPlaces } from "./l1-nearest.ts";
 import { payNotifications } from "./n1-notifications.ts";
 import { messageCost } from "./p1-message-cost.ts";
 import { growth } from "./p2-growth.ts";
@@ -24,4 +25,5 @@ export const benches: readonly Bench[] = [
   payNotifications,
   followerSync,
   editorSpeed,
+  nearestPlaces,
 ];

@@ -12,6 +12,7 @@ export const actionTitles: Titles = {
   set: { "zh-CN": "记住资料", en: "Remember" },
   ask: { "zh-CN": "提问", en: "Ask" },
   choose: { "zh-CN": "分情况", en: "Choose" },
+  nearest: { "zh-CN": "发最近的地点", en: "Send the nearest places" },
   suggest: { "zh-CN": "猜你想问", en: "Suggest" },
   channel: { "zh-CN": "发渠道二维码", en: "Send a channel's code" },
   goto: { "zh-CN": "转到规则", en: "Go to a rule" },

@@ -18,7 +18,13 @@ import type { CheckedData, DataSchema } from "./check-data-file.ts";
 import { checkDataFile, dataSchema } from "./check-data-file.ts";
 import { diagnosticAt } from "./checked-rule.ts";
 import type { DataRule } from "./data-rules.ts";
-import { buttonsDoOneThing, idsOnce, pricesAreMoney, varsAreNames } from "./data-rules.ts";
+import {
+  buttonsDoOneThing,
+  idsOnce,
+  placesAreSomewhere,
+  pricesAreMoney,
+  varsAreNames,
+} from "./data-rules.ts";
 import type { Declared } from "./declared.ts";
 import type { DataFiles } from "./read-account.ts";
 import { accountFileOf, accountOf } from "./read-account.ts";
@@ -38,7 +44,7 @@ export type DataName = (typeof DATA_NAMES)[number];
 const schemas: Readonly<Record<DataName, readonly [TSchema, readonly DataRule[]]>> = {
   account: [AccountYaml, [varsAreNames]],
   channels: [ChannelsYaml, [idsOnce("channels")]],
-  places: [PlacesYaml, [idsOnce("places")]],
+  places: [PlacesYaml, [idsOnce("places"), placesAreSomewhere]],
   menu: [MenuYaml, [buttonsDoOneThing]],
   products: [ProductsYaml, [idsOnce("products"), pricesAreMoney]],
   pictures: [PicturesYaml, [idsOnce("pictures")]],

@@ -84,3 +84,11 @@ export const varsAreNames: DataRule = (value, _where, registry) =>
     if (!isTaken(name, registry)) return [];
     return [problem("name-taken", at, { name, suggestion: `my_${name}` }, "key")];
   });
+
+/** A place is found by its position or by its address. */
+export const placesAreSomewhere: DataRule = (value) =>
+  listAt(value, "places").flatMap((one, place) => {
+    if (!isMap(one) || one.lat !== undefined || one.lng !== undefined) return [];
+    if (typeof one.address === "string" && one.address.trim() !== "") return [];
+    return [problem("place-nowhere", ["places", place])];
+  });

@@ -22,7 +22,10 @@ export const declaredBy = (account: Account, rules: Iterable<string>): Declared 
   rule: new Set(rules),
   place: new Set([
     ALL_PLACES,
-    ...account.places.flatMap(({ id, list }) => (list === "" ? [id] : [id, list])),
+    ...(account.placeLists ?? []),
+    ...[...account.places, ...(account.unlocated ?? [])].flatMap(({ id, list }) =>
+      list === "" ? [id] : [id, list],
+    ),
   ]),
   picture: new Set(account.pictures.map(({ id }) => id)),
   product: new Set(account.products.map(({ id }) => id)),

@@ -8,6 +8,7 @@ import type {
   PlacesYaml,
   ProductsYaml,
 } from "../../definitions/file-schema-account.ts";
+import { toGcj02 } from "../../places/datum.ts";
 import type {
   Account,
   Channel,
@@ -17,6 +18,7 @@ import type {
   Place,
   Product,
   SharedPage,
+  UnlocatedPlace,
 } from "../../schema/account.ts";
 import type { AccountFile, MapKeys, MerchantFile } from "../../schema/account-file.ts";
 import { durationMs } from "../../time/durations.ts";
@@ -48,15 +50,20 @@ const channelOf = (one: Static<typeof ChannelsYaml>["channels"][number]): Channe
   permanent: one.permanent ?? false,
   tags: one.tags ?? [],
 });
-const placeOf = (one: Static<typeof PlacesYaml>["places"][number]): Place => ({
-  id: one.id,
-  name: one.name,
-  address: one.address ?? "",
-  lat: one.lat,
-  lng: one.lng,
-  tel: one.tel ?? "",
-  list: one.list ?? "",
+type PlaceYaml = NonNullable<Static<typeof PlacesYaml>["places"]>[number];
+const unlocatedOf = ({ id, name, address, tel, list, hours, days }: PlaceYaml): UnlocatedPlace => ({
+  ...{ id, name, address: address ?? "", tel: tel ?? "", list: list ?? "" },
+  ...(hours === undefined ? {} : { hours }),
+  ...(days === undefined ? {} : { days }),
 });
+const placesOf = ({ places = [], datum = "gcj02" }: DataFiles["places"]): readonly Place[] =>
+  places.flatMap((one) => {
+    const { lat, lng } = one;
+    if (lat === undefined || lng === undefined) return [];
+    return [{ ...unlocatedOf(one), ...toGcj02({ lat, lng }, one.datum ?? datum) }];
+  });
+const unlocatedIn = ({ places = [] }: DataFiles["places"]): readonly UnlocatedPlace[] =>
+  places.filter(({ lat }) => lat === undefined).map(unlocatedOf);
 const productOf = (one: Static<typeof ProductsYaml>["products"][number]): Product => ({
   id: one.id,
   name: one.name,
@@ -81,7 +88,14 @@ const pageOf = (one: Static<typeof PagesYaml>["pages"][number]): SharedPage => (
 
 type Settings = Omit<
   Account,
-  "channels" | "places" | "menu" | "conditionalMenus" | "products" | "pictures" | "pages"
+  | "channels"
+  | "places"
+  | "unlocated"
+  | "menu"
+  | "conditionalMenus"
+  | "products"
+  | "pictures"
+  | "pages"
 >;
 const DEFAULTS = {
   kind: "subscription",
@@ -127,7 +141,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
 /** What rules may know of their account, defaults filled in; `id` stands in where the file has none. */
 export const accountOf = (files: DataFiles, id: string): Account => {
   const { channels = [] } = files.channels;
-  const { places = [] } = files.places;
+  const unlocated = unlocatedIn(files.places);
   const { menu = [], conditional = [] } = files.menu;
   const { products = [] } = files.products;
   const { pictures = [] } = files.pictures;
@@ -135,7 +149,9 @@ export const accountOf = (files: DataFiles, id: string): Account => {
   return {
     ...settingsOf(files.account, id),
     channels: channels.map(channelOf),
-    places: places.map(placeOf),
+    places: placesOf(files.places),
+    ...(files.places.lists === undefined ? {} : { placeLists: files.places.lists }),
+    ...(unlocated.length === 0 ? {} : { unlocated }),
     menu: menu as readonly MenuButton[],
     conditionalMenus: conditional as readonly ConditionalMenu[],
     products: products.map(productOf),

@@ -10,6 +10,7 @@ import { maps } from "./0009-maps.ts";
 import { inbox } from "./0010-inbox.ts";
 import { broadcasts } from "./0011-broadcasts.ts";
 import { orders } from "./0012-orders.ts";
+import { placeTables } from "./0013-places.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   inbox,
   broadcasts,
   orders,
+  placeTables,
 ];

@@ -19,6 +19,7 @@ import { members } from "./members.ts";
 import { menuBackups } from "./menus.ts";
 import { notices } from "./notices.ts";
 import { orders } from "./orders.ts";
+import { placeTables } from "./place-tables.ts";
 import { privacy } from "./privacy.ts";
 import { records } from "./records.ts";
 import { ruleSets } from "./rule-sets.ts";
@@ -65,6 +66,7 @@ export const makeLibrary = (context: {
   privacy: privacy(context),
   shares: shares(context),
   mapAnswers: mapAnswers(context),
+  placeTables: placeTables(context.db),
   conversations: conversations(context.db),
   broadcasts: broadcasts(context),
   orders: orders(context),

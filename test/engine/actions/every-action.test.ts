@@ -40,7 +40,7 @@ describe("the list of actions", () => {
       [
         ...["ask", "channel", "choose", "forget", "forward", "goto", "handover", "http"],
         ...["broadcast", "link", "notice", "pay", "record", "refund", "remind"],
-        ...["reply", "set", "silent", "suggest", "tag", "untag"],
+        ...["nearest", "reply", "set", "silent", "suggest", "tag", "untag"],
       ].sort(),
     );
   });

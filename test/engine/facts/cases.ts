@@ -44,6 +44,7 @@ export const account = settings({
       lat: 31.2304,
       lng: 121.4737,
       tel: "021-1",
+      hours: ["09:00-20:00"],
     },
     { ...place, id: "east", name: "东店", address: "二号路2号", lat: 31.24, lng: 121.5 },
   ],
@@ -106,6 +107,14 @@ const stored = follower({
   position: { lat: 31.2305, lng: 121.4737, atMs: 0 },
 });
 
+const mapped = { ...account, map: true };
+/** The services say so of the position, rounded to a hundred metres. */
+const inDistrict =
+  (value: string): NonNullable<FactContext["answer"]> =>
+  ({ kind, args }) => {
+    const isAsked = kind === "district" && JSON.stringify(args) === '{"lat":31.231,"lng":121.474}';
+    return isAsked ? { ok: true, value } : { ok: false, reason: "another question" };
+  };
 const failedNotice = { state: "failed", template: "order-paid", reason: "refused" } as const;
 /** A name, what it is read from, and what it is then. */
 export type Case = readonly [name: string, from: Partial<FactContext>, value: Json | undefined];
@@ -197,6 +206,16 @@ export const CASES: readonly Case[] = [
   ["place.name", { follower: stored }, "西店"],
   ["place.address", { follower: stored }, "一号路1号"],
   ["place.tel", { follower: stored }, "021-1"],
+  ["place.hours", { follower: stored }, ["09:00-20:00"]],
+  ["place.hours", { event: eventOf("location", sent) }, undefined],
+  ["place.open", { follower: stored }, false],
+  ["place.open", { follower: stored, nowMs: NOW_MS - 3_600_000 }, true],
+  ["place.open", { event: eventOf("location", sent) }, undefined],
+  ["place.open", {}, undefined],
+  ["district", { follower: stored, settings: mapped, answer: inDistrict("黄浦区") }, "黄浦区"],
+  ["district", { follower: stored, settings: mapped, answer: inDistrict("") }, undefined],
+  ["district", { follower: stored, answer: inDistrict("黄浦区") }, undefined],
+  ["district", { settings: mapped, answer: inDistrict("黄浦区") }, undefined],
   ["dialog", { follower: follower({ dialog }) }, true],
   ["dialog", { follower: follower({ dialog: { ...dialog, untilMs: NOW_MS } }) }, false],
   ["dialog", { follower: null }, false],

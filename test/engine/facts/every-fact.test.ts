@@ -14,6 +14,7 @@ const NAMES = [
   "follower.last-channel",
   ...["follower.position", "follower.*", "tags", "time", "date", "weekday", "day"],
   ...["distance", "place.id", "place.name", "place.address", "place.tel"],
+  ...["place.hours", "place.open", "district"],
   ...["dialog", "visits", "misses", "window", "bucket", "agent.name"],
   ...["channel.id", "channel.name", "scan.type", "scan.result", "event.name", "event.*"],
   ...["picture.id", "picture.name", "picture.text"],

@@ -2,6 +2,7 @@ import type { MapAccount } from "../../../server/maps/map-account.ts";
 import type { MapClient, MapClientDeps } from "../../../server/maps/map-client.ts";
 import { createMapClient } from "../../../server/maps/map-client.ts";
 import type { AccountInput } from "../../../server/sandbox/state/accounts.ts";
+import type { Library } from "../../../server/storage/library.ts";
 import { makeExchange } from "../../../server/wechat/exchange.ts";
 import type { Tried } from "../sandbox/start.ts";
 import { shop, startMs, trySandbox } from "../sandbox/start.ts";
@@ -23,6 +24,7 @@ export const tryMaps = async (
   readonly tried: Tried;
   readonly clock: ReturnType<typeof handClock>;
   readonly waits: readonly number[];
+  readonly library: Library;
 }> => {
   const secret = of.secret ?? "";
   const tried = await trySandbox({ accounts: [{ ...mapped, mapSecret: secret }] });
@@ -45,5 +47,5 @@ export const tryMaps = async (
     },
     ...of.deps,
   });
-  return { maps, tried, clock, waits };
+  return { maps, tried, clock, waits, library };
 };
