@@ -40,6 +40,8 @@ const changeOf = ({ body }: ControlCall): MerchantChange => {
   if (notify === "send" || notify === "drop") change.notify = notify;
   const probeEvery = numberIn(body, "probeEvery");
   if (probeEvery !== null) change.probeEvery = probeEvery;
+  const probeAnswers = numberIn(body, "probeAnswers");
+  if (probeAnswers !== null) change.probeAnswers = probeAnswers;
   if ("balanceFen" in body) change.balanceFen = numberIn(body, "balanceFen");
   return change;
 };

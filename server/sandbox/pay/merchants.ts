@@ -22,11 +22,16 @@ export interface SandboxMerchant extends PairText {
   readonly balanceFen: number | null;
   /** Before each so many notifications comes one with a wrong signature, to see whether it is refused; 0: never. */
   readonly probeEvery: number;
+  /** So many of the next answers are signed wrongly, as the platform does now and then: asked again, they are right. */
+  readonly probeAnswers: number;
   /** `drop`: no notification ever arrives. */
   readonly notify: "send" | "drop";
 }
 export type MerchantChange = Partial<
-  Pick<SandboxMerchant, "apiV3Key" | "proof" | "balanceFen" | "probeEvery" | "notify">
+  Pick<
+    SandboxMerchant,
+    "apiV3Key" | "proof" | "balanceFen" | "probeEvery" | "probeAnswers" | "notify"
+  >
 >;
 
 /** What WeChat Pay itself signs with. */
@@ -156,6 +161,7 @@ export class Merchants {
       proof: "public-key",
       balanceFen: null,
       probeEvery: PROBE_EVERY,
+      probeAnswers: 0,
       notify: "send",
     };
     this.#put(made);

@@ -4,7 +4,7 @@ import type { State } from "../state/state.ts";
 import { keysOf } from "./keys.ts";
 import type { Merchants, SandboxMerchant } from "./merchants.ts";
 import { payTime } from "./orders.ts";
-import { signedHeaders } from "./sign-answer.ts";
+import { PROBE_SIGNATURE, signedHeaders } from "./sign-answer.ts";
 
 /** Something a merchant is told. */
 export interface Told {
@@ -61,9 +61,6 @@ export const REPEATS_MS: readonly number[] = [
 const TIMEOUT_MS = 5_000;
 const AT_ONCE = 500;
 const LONGEST_TIMER_MS = H;
-/** Shaped like the real ones: what follows is no signature. */
-const PROBE = `WECHATPAY/SIGNTEST/${Buffer.alloc(240, "sandbox").toString("base64")}`;
-
 /** Tells merchants, again and again until they answer 200 or 204, by the sandbox's time; survives a restart. */
 export class Notifier {
   readonly #state: Pick<State, "database" | "ids" | "time">;
@@ -241,7 +238,7 @@ export class Notifier {
         "content-type": "application/json",
         "user-agent": "Mozilla/4.0",
         ...signed,
-        ...(notice.isProbe === 1 ? { "wechatpay-signature": PROBE } : {}),
+        ...(notice.isProbe === 1 ? { "wechatpay-signature": PROBE_SIGNATURE } : {}),
       },
     });
     return { atMs: time.nowMs(), status, failure, ms };

@@ -11,7 +11,7 @@ import { keysOf } from "./keys.ts";
 import type { SandboxMerchant } from "./merchants.ts";
 import { prepayRoutes } from "./prepay.ts";
 import type { PayAnswer, PayRoute } from "./request.ts";
-import { signedHeaders } from "./sign-answer.ts";
+import { PROBE_SIGNATURE, signedHeaders } from "./sign-answer.ts";
 import { tradeRoutes } from "./trades.ts";
 
 const SKEW_S = 300;
@@ -75,6 +75,14 @@ const bodyOf = ({ raw }: OpenCall, { method }: PayRoute): Body => {
   return refusePay("PARAM_ERROR", "请求体不是合法的 JSON 对象");
 };
 
+/** Whether this answer is one of those that only test whether anybody looks at signatures. */
+const isProbe = (core: Core, status: number, mchid: string | undefined): boolean => {
+  const merchant = mchid === undefined ? undefined : core.pay.merchants.find(mchid);
+  if (merchant === undefined || status >= 400 || !(merchant.probeAnswers > 0)) return false;
+  core.pay.merchants.change(merchant, { probeAnswers: merchant.probeAnswers - 1 });
+  return true;
+};
+
 /** Signs with the key that was asked for, or with the merchant's usual one. */
 const sealed = async (
   core: Core,
@@ -95,7 +103,10 @@ const sealed = async (
   });
   const type: Record<string, string> =
     body === "" ? {} : { "content-type": "application/json; charset=utf-8" };
-  return new RawAnswer(status, { ...type, ...signed }, body);
+  const probe: Record<string, string> = isProbe(core, status, merchant?.mchid)
+    ? { "wechatpay-signature": PROBE_SIGNATURE }
+    : {};
+  return new RawAnswer(status, { ...type, ...signed, ...probe }, body);
 };
 
 const errorText = ({ code, message, detail }: PayError): string =>

@@ -1,5 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import { payMessage, signPay } from "../../wechat/wire/pay.ts";
+import { PAY_PROBE, payMessage, signPay } from "../../wechat/wire/pay.ts";
+
+/** Shaped like the ones the platform tests with: what follows is no signature. */
+export const PROBE_SIGNATURE = `${PAY_PROBE}${Buffer.alloc(240, "sandbox").toString("base64")}`;
 
 /** The headers by which an answer or a notification is proven (contract §6.2). */
 export const signedHeaders = (

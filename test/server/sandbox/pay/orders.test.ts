@@ -198,3 +198,13 @@ test("a busy platform is asked again, a cut connection too", async () => {
   await control("/faults", { path, status: 500, body });
   expect(await client.query(NO)).toMatchObject({ code: "pay-SYSTEM_ERROR", retry: "soon" });
 });
+
+test("an answer signed wrongly on purpose is not believed; asked again, it is right", async () => {
+  const { client, order, control } = await payShop();
+  await client.prepay.jsapi(order());
+  await control("/pay/merchant", { account: "shop", probeAnswers: 2 });
+  expect(await client.query(NO)).toMatchObject({ ok: true });
+  await control("/pay/merchant", { account: "shop", probeAnswers: 3 });
+  expect(await client.query(NO)).toMatchObject({ code: "pay-unproven", message: "probe" });
+  expect((await client.query(NO)).ok).toBe(true);
+});
