@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { markWith } from "../../server/pages/marks.ts";
 import type { SandboxOrder } from "../../server/sandbox/pay/orders.ts";
 import { readSecretKey } from "../../server/secret-key.ts";
@@ -24,6 +24,9 @@ const typeIn = async (page: Page, digits: string): Promise<void> => {
   expect(await isTooWide(page)).toBe(false);
   await page.keyboard.type(digits);
 };
+
+/** Each starts the whole product with all example accounts. */
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("buying in the account", () => {
   test("a link is opened, paid in the wallet, and what follows paying is said", async () => {

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PayClient } from "../../server/pay/pay-client.ts";
 import type { RunningSandbox } from "../../server/sandbox/sandbox.ts";
+import { ensureEditorBuilt } from "../../server/start/build-editor.ts";
 import { merchantClient } from "../server/sandbox/pay/shop.ts";
 import { violations } from "./look-with-axe.ts";
 import { openBrowser, openPhone } from "./open-phone.ts";
@@ -10,6 +11,8 @@ import { isTooWide } from "./pages-rig.ts";
 
 let browser: Browser;
 beforeAll(async () => {
+  // Building it takes longer than a test may.
+  await ensureEditorBuilt(() => undefined);
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
