@@ -107,7 +107,7 @@ interface Told {
 }
 
 const openAdmin = (
-  { parts, menus, broadcasts, api, inbox, maps }: Yingda,
+  { parts, menus, broadcasts, api, inbox, notices, maps }: Yingda,
   { onServed, onAccount }: Told,
 ): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
@@ -139,6 +139,7 @@ const openAdmin = (
     codes: api.codes,
     lookUp: addressLookUp(maps),
     inbox,
+    notices,
   });
 };
 

@@ -14,6 +14,8 @@ import { storedHooks } from "./hooks/find-hook.ts";
 import { createLog } from "./log.ts";
 import type { MapClient } from "./maps/map-client.ts";
 import type { MenuDesk } from "./menus/menu-desk.ts";
+import type { NoticeDesk } from "./notices/notice-desk.ts";
+import { noticeDesk } from "./notices/notice-desk.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
 import { checkOrders } from "./pay/check-orders.ts";
@@ -63,6 +65,7 @@ export interface Yingda extends Desks {
   readonly api: ApiParts;
   readonly menus: MenuDesk;
   readonly broadcasts: BroadcastDesk;
+  readonly notices: NoticeDesk;
   readonly pages: PageParts;
   readonly maps: MapClient;
   readonly pictures: PictureParts;
@@ -136,9 +139,9 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const maps = openMaps({ library, env: config.env, sandboxUrl: () => sandboxUrl, nowMs });
   const pages = openPages(parts, api.client, { orders, maps, publicUrl, setUrl });
   const pictures = openPictures(parts, { client: api.client, sandboxUrl: () => sandboxUrl });
+  const templates = createNoticeTemplates(nowMs);
   const sendNotice = noticeSender({
-    client: api.client,
-    templates: createNoticeTemplates(nowMs),
+    ...{ client: api.client, templates },
     notices: library.notices,
     ...{ settings, nowMs, log },
   });
@@ -185,6 +188,8 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   };
   const menus = menuDeskOf(api, { library, nowMs });
   const people = openDesks(parts, { post, client: api.client, findHook });
-  const desks = { menus, broadcasts, pages, maps, pictures, orders, notify, ...people };
+  const notices = noticeDesk(templates, api.client);
+  const shown = { menus, broadcasts, notices, pages, maps, pictures, orders, notify };
+  const desks = { ...shown, ...people };
   return { parts, webhook, api, ...desks, setSandboxUrl, whenPublished, close };
 };

@@ -23,6 +23,8 @@ const LogDetailPage = Lazy(
   async () => (await import("../messages/log-detail-page.tsx")).LogDetailPage,
 );
 const InboxPage = Lazy(async () => (await import("../inbox/inbox-page.tsx")).InboxPage);
+const FailuresPage = Lazy(async () => (await import("../failures/failures-page.tsx")).FailuresPage);
+const NoticesPage = Lazy(async () => (await import("../notices/notices-page.tsx")).NoticesPage);
 const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
 const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
 const BroadcastsPage = Lazy(
@@ -48,6 +50,8 @@ const Pages = () => (
     <Route path="messages/:key" element={<LogDetailPage />} />
     <Route path="inbox" element={<InboxPage />} />
     <Route path="inbox/:follower" element={<InboxPage />} />
+    <Route path="failures" element={<FailuresPage />} />
+    <Route path="notices" element={<NoticesPage />} />
     <Route path="menu" element={<MenuPage />} />
     <Route path="channels" element={<ChannelsPage />} />
     <Route path="broadcasts" element={<BroadcastsPage />} />

@@ -7,9 +7,11 @@ import {
   HomeOutlined,
   MenuOutlined,
   NotificationOutlined,
+  ProfileOutlined,
   QrcodeOutlined,
   RocketOutlined,
   SettingOutlined,
+  WarningOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Right } from "../../server/admin/contract.ts";
@@ -30,9 +32,11 @@ export const PAGES: readonly {
   { name: "tests", path: "/tests", icon: <CheckSquareOutlined /> },
   { name: "messages", path: "/messages", icon: <BellOutlined /> },
   { name: "inbox", path: "/inbox", icon: <CustomerServiceOutlined />, needs: "converse" },
+  { name: "failures", path: "/failures", icon: <WarningOutlined /> },
   { name: "menu", path: "/menu", icon: <MenuOutlined /> },
   { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
   { name: "broadcasts", path: "/broadcasts", icon: <NotificationOutlined /> },
+  { name: "notices", path: "/notices", icon: <ProfileOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },
   { name: "settings", path: "/settings", icon: <SettingOutlined /> },
 ];

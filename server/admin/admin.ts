@@ -6,10 +6,12 @@ import { accountHandlers } from "./handlers/accounts.ts";
 import { broadcastHandlers } from "./handlers/broadcasts.ts";
 import { channelHandlers } from "./handlers/channels.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
+import { failureHandlers } from "./handlers/failures.ts";
 import { fileHandlers } from "./handlers/files.ts";
 import { inboxHandlers } from "./handlers/inbox.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { menuHandlers } from "./handlers/menus.ts";
+import { noticeHandlers } from "./handlers/notices.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -44,6 +46,8 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...channelHandlers(desk),
   ...inboxHandlers(desk),
   ...broadcastHandlers(desk),
+  ...failureHandlers(desk),
+  ...noticeHandlers(desk),
 });
 
 /** The editor's API. */

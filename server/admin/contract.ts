@@ -11,8 +11,10 @@ import * as accounts from "./contract/accounts.ts";
 import * as broadcasts from "./contract/broadcasts.ts";
 import * as channels from "./contract/channels.ts";
 import type * as errors from "./contract/errors.ts";
+import * as failures from "./contract/failures.ts";
 import * as inbox from "./contract/inbox.ts";
 import * as menus from "./contract/menus.ts";
+import * as notices from "./contract/notices.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
 import type { Right } from "./contract/session.ts";
@@ -557,6 +559,53 @@ const channelRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const failureRoutes = {
+  "GET /accounts/:account/failures": {
+    needs: "read",
+    what: "what could not be sent or done: given up, or tried again by itself; newest first",
+    params: account,
+    query: failures.FailureQuery,
+    answer: failures.FailureList,
+  },
+  "POST /accounts/:account/failures/retry": {
+    needs: "publish",
+    what: "try again what was given up; a second time changes nothing",
+    params: account,
+    body: failures.FailureKeys,
+    answer: failures.FailuresDone,
+  },
+  "POST /accounts/:account/failures/dismiss": {
+    needs: "publish",
+    what: "forget what was given up",
+    params: account,
+    body: failures.FailureKeys,
+    answer: failures.FailuresDone,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+const noticeRoutes = {
+  "GET /accounts/:account/notices": {
+    needs: "read",
+    what: "notice templates on the platform, with their fields and the rules that use them",
+    params: account,
+    answer: notices.NoticeTemplates,
+  },
+  "POST /accounts/:account/notices/sync": {
+    needs: "read",
+    what: "ask the platform for the templates again",
+    params: account,
+    answer: notices.NoticeTemplates,
+    readsOnly: true,
+  },
+  "GET /accounts/:account/notices/days": {
+    needs: "read",
+    what: "how notices ended, a day and template",
+    params: account,
+    query: notices.NoticeDaysQuery,
+    answer: notices.NoticeDays,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 const talk = Type.Object({ account: AccountIdText, follower: inbox.OpenId }, closed);
 const inboxRoutes = {
   "GET /accounts/:account/conversations": {
@@ -693,6 +742,8 @@ export const API = {
   ...channelRoutes,
   ...inboxRoutes,
   ...broadcastRoutes,
+  ...failureRoutes,
+  ...noticeRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
@@ -745,3 +796,4 @@ export type BroadcastRow = Static<typeof broadcasts.BroadcastRow>;
 export type InboxLine = Static<typeof inbox.Line>;
 export type ConversationList = Static<typeof inbox.ConversationList>;
 export type ConversationShape = Static<typeof inbox.Conversation>;
+export type FailureShape = Static<typeof failures.Failure>;

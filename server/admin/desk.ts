@@ -15,6 +15,7 @@ import type { NowMs } from "../clock.ts";
 import type { Inbox } from "../conversations/inbox.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
+import type { NoticeDesk } from "../notices/notice-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
 import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
 import { createCopies } from "../rules/copies.ts";
@@ -77,6 +78,7 @@ export interface AdminDeps {
   readonly inbox: Inbox;
   /** Absent: addresses are not looked up. */
   readonly lookUp?: PublishingDeps["lookUp"];
+  readonly notices: NoticeDesk;
   readonly connection: ConnectionCheck;
   /** Requests a minute from one address; for tests. */
   readonly perMinute?: number;

@@ -1,3 +1,5 @@
+import type { Right } from "./contract.ts";
+
 const SHOWN = 3;
 /** `oABcdef…` → `oAB…f`: enough to tell two followers apart. */
 export const maskOpenid = (openid: string | null): string | null =>
@@ -10,3 +12,7 @@ export const maskIn = <T>(value: T, openid: string | null): T => {
   const own = JSON.stringify(openid).slice(1, -1);
   return JSON.parse(JSON.stringify(value).replaceAll(own, masked)) as T;
 };
+
+/** Whoever may neither write nor talk to followers sees who is who, not who it is. */
+export const mayKnow = (can: (right: Right) => boolean): boolean =>
+  can("write-rules") || can("converse") || can("manage");

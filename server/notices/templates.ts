@@ -23,6 +23,8 @@ export interface NoticeTemplate {
 /** What templates an account has; read once and kept until one is missing. */
 export interface NoticeTemplates {
   readonly list: (account: AccountId, api: Api) => Promise<ApiResult<readonly NoticeTemplate[]>>;
+  /** What was read last, if that was not long ago; read now otherwise. */
+  readonly current: (account: AccountId, api: Api) => Promise<ApiResult<readonly NoticeTemplate[]>>;
   /** `null` when the platform has none of that id. */
   readonly find: (
     account: AccountId,
@@ -73,6 +75,11 @@ export const createNoticeTemplates = (nowMs: () => number): NoticeTemplates => {
 
   return {
     list,
+    current: async (account, api) => {
+      const kept = known.get(account);
+      const isFresh = kept !== undefined && nowMs() - kept.atMs < KEPT_MS;
+      return isFresh ? { ok: true, data: kept.templates } : list(account, api);
+    },
     find: async (account, api, id) => {
       const kept = known.get(account);
       const ageMs = nowMs() - (kept?.atMs ?? 0);

@@ -266,7 +266,26 @@ export interface DeadEffect {
   readonly code: string;
   readonly effect: Json;
 }
+/** An effect that failed at least once: given up, or to be tried again by itself. */
+export interface FailedEffect extends DeadEffect {
+  /** Of two, the later one has the greater. */
+  readonly seq: number;
+  /** The earliest next try; 0 for one that was given up. */
+  readonly retryAtMs: number;
+}
 export interface DeadEffects {
+  /** Newest first. */
+  readonly recent: (
+    account: AccountId,
+    page: {
+      readonly state: "dead" | "waiting";
+      readonly beforeSeq: number | null;
+      readonly limit: number;
+    },
+  ) => Promise<readonly FailedEffect[]>;
+  readonly counts: (
+    account: AccountId,
+  ) => Promise<{ readonly dead: number; readonly waiting: number }>;
   /** In the order of their keys. */
   readonly list: (
     account: AccountId,

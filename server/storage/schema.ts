@@ -33,6 +33,7 @@ export interface Schema {
   readonly share: ShareTable;
   readonly share_open: ShareOpenTable;
   readonly notice: NoticeTable;
+  readonly notice_day: NoticeDayTable;
   readonly channel_code: ChannelCodeTable;
   readonly channel_day: ChannelDayTable;
   readonly channel_record: ChannelRecordTable;
@@ -392,6 +393,15 @@ export interface NoticeTable {
   template: string;
   openid: string;
   at_ms: number;
+}
+/** How notices ended on a day of the platform's; `template` is the name in `account.yaml`, `reason` is `""` for one that arrived. */
+export interface NoticeDayTable {
+  account: string;
+  day: string;
+  template: string;
+  state: "sent" | "failed";
+  reason: string;
+  n: number;
 }
 /** A parametric QR code that the platform made; `expires_at_ms` is 0 for a permanent one. */
 export interface ChannelCodeTable {

@@ -2,9 +2,9 @@ import type { Rule, Trace } from "../../../engine/index.ts";
 import type { LogEntry, LogFilter } from "../../storage/library.ts";
 import type { SourcePart } from "../../storage/sources.ts";
 import type { HandlersOf } from "../call.ts";
-import type { LogDetail, LogRow, QueryOf, Right } from "../contract.ts";
+import type { LogDetail, LogRow, QueryOf } from "../contract.ts";
 import type { Desk } from "../desk.ts";
-import { maskIn, maskOpenid } from "../mask.ts";
+import { maskIn, maskOpenid, mayKnow } from "../mask.ts";
 import { found } from "../refusal.ts";
 
 const PAGE = 50;
@@ -19,10 +19,6 @@ const filterOf = ({
   limit: _l,
   ...filter
 }: QueryOf<"GET /accounts/:account/log">): LogFilter => filter;
-
-/** Whoever may neither write nor talk to followers sees who is who, not who it is. */
-const mayKnow = (can: (right: Right) => boolean): boolean =>
-  can("write-rules") || can("converse") || can("manage");
 
 const rulesOf = async (desk: Desk, account: string): Promise<ReadonlyMap<string, Rule>> => {
   const served = await desk.store.ruleSet(account, "active");

@@ -11,6 +11,8 @@ import { inbox } from "./0010-inbox.ts";
 import { broadcasts } from "./0011-broadcasts.ts";
 import { orders } from "./0012-orders.ts";
 import { placeTables } from "./0013-places.ts";
+import { failedEffects } from "./0014-failed-effects.ts";
+import { noticeDays } from "./0015-notice-days.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order; a new one goes to the end. */
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   broadcasts,
   orders,
   placeTables,
+  failedEffects,
+  noticeDays,
 ];

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { sql } from "kysely";
 import type { Json } from "../../../engine/index.ts";
 import type { NowMs } from "../../clock.ts";
 import type { Database } from "../database.ts";
@@ -13,6 +14,42 @@ type Key = { readonly account: string; readonly key: string };
 type Row = Omit<EffectTable, "seq" | "account" | "state" | "retry_at_ms">;
 const COLUMNS = ["key", "openid", "kind", "data", "due_at_ms", "attempt", "code"] as const;
 
+type FailedRow = Row & { readonly seq: number; readonly retry_at_ms: number };
+/** As the index `effect_failed` says it. */
+const hasFailed = sql<boolean>`code <> ''`;
+
+const failedStatements = (db: Kysely<Schema>) => ({
+  recent: prepare<
+    {
+      readonly account: string;
+      readonly state: "dead" | "waiting";
+      readonly before: number;
+      readonly limit: number;
+    },
+    FailedRow
+  >("failedEffects", (v) =>
+    db
+      .selectFrom("effect")
+      .select([...COLUMNS, "seq", "retry_at_ms"])
+      .where("account", "=", v.account)
+      .where("state", "=", v.state)
+      .where(hasFailed)
+      .where("seq", "<", v.before)
+      .orderBy("seq", "desc")
+      .limit(v.limit),
+  ),
+  counts: prepare<
+    { readonly account: string },
+    { readonly state: "dead" | "waiting"; readonly n: number }
+  >("failedEffectCounts", (v) =>
+    db
+      .selectFrom("effect")
+      .select((eb) => ["state", eb.fn.countAll<number>().as("n")])
+      .where("account", "=", v.account)
+      .where(hasFailed)
+      .groupBy("state"),
+  ),
+});
 const deadStatements = (db: Kysely<Schema>) => ({
   wakeLane: effectStatements(db).wakeLane,
   list: prepare<{ readonly account: string; readonly after: string; readonly limit: number }, Row>(
@@ -70,10 +107,21 @@ export const deadEffects = ({
   readonly db: Database;
   readonly nowMs: NowMs;
 }): DeadEffects => {
-  const statements = deadStatements(db.sql);
+  const statements = { ...deadStatements(db.sql), ...failedStatements(db.sql) };
   return {
     list: async (account, { afterKey, limit }) =>
       (await db.read(statements.list, { account, after: afterKey ?? "", limit })).map(toDead),
+    recent: async (account, { state, beforeSeq, limit }) => {
+      const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
+      const rows = await db.read(statements.recent, { account, state, before, limit });
+      return rows.map((row) => ({ ...toDead(row), seq: row.seq, retryAtMs: row.retry_at_ms }));
+    },
+    counts: async (account) => {
+      const rows = await db.read(statements.counts, { account });
+      const of = (state: "dead" | "waiting"): number =>
+        rows.find((row) => row.state === state)?.n ?? 0;
+      return { dead: of("dead"), waiting: of("waiting") };
+    },
     retry: async (account, key) => {
       const [row] = await db.read(statements.find, { account, key });
       if (row === undefined) return "gone";

@@ -16,6 +16,7 @@ import { effectSteps } from "./effect-steps.ts";
 import type { FollowerRows } from "./follower-row.ts";
 import { followerRows } from "./follower-row.ts";
 import { followerStatements } from "./follower-statements.ts";
+import { noticeStatements, noticeSteps } from "./notice-steps.ts";
 import { sealEvent } from "./remembered-box.ts";
 import { timerStatements } from "./timer-statements.ts";
 import { timerSteps } from "./timer-steps.ts";
@@ -39,6 +40,7 @@ const statementsOf = ({ sql }: Database) => ({
   timer: timerStatements(sql),
   channel: channelStatements(sql),
   conversation: conversationStatements(sql),
+  notice: noticeStatements(sql),
 });
 type Statements = ReturnType<typeof statementsOf>;
 
@@ -165,6 +167,7 @@ export const deliveries = (
         ...conversationSteps(statements.conversation, given, atMs),
         ...timerSteps({ statements: statements.timer, box: context.secretBox }, given),
         ...channelSteps(statements.channel, given),
+        ...noticeSteps(statements.notice, given),
       ]);
       if (result.done) return "done";
       if (writesFollower.has(result.failed)) return "stale";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
-import type { Notices } from "../notices.ts";
+import type { NoticeFigure, Notices } from "../notices.ts";
 import type { NoticeTable, Schema } from "../schema.ts";
 import { prepare } from "../statement.ts";
 import { step } from "../unit-of-work.ts";
@@ -30,6 +30,21 @@ const noticeStatements = (db: Kysely<Schema>) => ({
       .where("account", "=", v.account)
       .where("message_id", "=", v.message_id),
   ),
+  days: prepare<
+    { readonly account: string; readonly from: string; readonly until: string },
+    NoticeFigure
+  >("noticeDays", (v) =>
+    db
+      .selectFrom("notice_day")
+      .select(["day", "template", "state", "reason", "n"])
+      .where("account", "=", v.account)
+      .where("day", ">=", v.from)
+      .where("day", "<=", v.until)
+      .orderBy("day", "desc")
+      .orderBy("template")
+      .orderBy("state")
+      .orderBy("reason"),
+  ),
   purge: prepare<Old>("purgeNotices", (v) =>
     db
       .deleteFrom("notice")
@@ -56,6 +71,7 @@ export const notices = (db: Database): Notices => {
     },
     templateOf: async (account, messageId) =>
       (await db.read(statements.find, { account, message_id: messageId }))[0]?.template ?? null,
+    days: (account, between) => db.read(statements.days, { account, ...between }),
     purge: async (account, beforeMs, limit) =>
       expectDone(
         await db.write([step(statements.purge, { account, before_ms: beforeMs, limit }, "any")]),

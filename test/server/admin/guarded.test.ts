@@ -80,6 +80,8 @@ const BODIES: Partial<Record<RouteName, object>> = {
     ...{ target: { kind: "tag", tag: "VIP" }, content: { text: "好" }, dueAtMs: null },
   },
   "POST /accounts/:account/menu/restore": { backup: "0" },
+  "POST /accounts/:account/failures/retry": { keys: ["none"] },
+  "POST /accounts/:account/failures/dismiss": { keys: ["none"] },
   "POST /accounts/:account/conversations/:follower/reply": { key: "12345678", text: "好" },
   "POST /accounts/:account/conversations/:follower/take": { key: "12345678", from: "" },
   "POST /accounts/:account/conversations/:follower/move": { key: "12345678", to: "" },
@@ -92,6 +94,8 @@ const QUERIES: Partial<Record<RouteName, object>> = {
   "GET /accounts/:account/channels": { from: "2026-11-01", until: "2026-11-30" },
   "GET /accounts/:account/diff": { from: 1, to: 1 },
   "GET /accounts/:account/conversations": { show: "all" },
+  "GET /accounts/:account/notices/days": { from: "2026-11-01", until: "2026-11-30" },
+  "GET /accounts/:account/failures": { state: "given-up" },
   "GET /accounts/:account/conversations/:follower/file": { key: "1", place: 0 },
 };
 const whole = (name: RouteName) => ({ body: BODIES[name] ?? {}, query: QUERIES[name] ?? {} });

@@ -250,6 +250,7 @@ export const startAdmin = async (
         prepare: async () => ({ ok: true, data: { type: "text", text: "x" } }),
       }),
       codes: { codeOf: refused },
+      notices: { current: refused, sync: refused },
       inbox: createInbox({
         ...{ library, nowMs },
         tell: async () => ({ isSent: false, reason: "no platform here" }),
