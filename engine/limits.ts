@@ -401,6 +401,9 @@ export const DAILY_QUOTA: Readonly<Record<string, number>> = {
   ticket: 1_000_000,
   semantic: 1000,
   ocr: 100,
+  "cv-qrcode": 100,
+  "cv-aicrop": 100,
+  "cv-superresolution": 100,
   "agent-records": 5000,
   ...mapQuotas,
 };

@@ -20,6 +20,7 @@ import { linkRules, lookupFor } from "./check/link-rules.ts";
 import { findUnusedButtons, findUnusedChannels } from "./check/unused.ts";
 import { warnChannels, warnMenus } from "./check/warn-menus.ts";
 import { warnPlaces } from "./check/warn-places.ts";
+import { warnRights } from "./check/warn-rights.ts";
 import { warnRule } from "./check/warn-rules.ts";
 import type { Compiler } from "./compiler.ts";
 import { makeCompiler } from "./compiler.ts";
@@ -126,11 +127,12 @@ const warnings = (
   used: ReadonlySet<RuleId>,
 ): readonly Diagnostic[] => {
   const { arrivals } = lookupFor(rules, context);
-  const { channels, menu, places } = account.data;
+  const { account: own, channels, menu, places } = account.data;
   const sound = rules.filter(({ rule }) => rule !== null && used.has(rule.id));
   return [
     ...sound.flatMap((rule) => warnRule(rule, { ...context, arrivals })),
     ...findGotoLoops(sound),
+    ...(own === undefined || hasError(own.diagnostics) ? [] : warnRights(own, context.account)),
     ...(menu === undefined || hasError(menu.diagnostics)
       ? []
       : [...findUnusedButtons(menu, rules), ...warnMenus(menu, context.account)]),

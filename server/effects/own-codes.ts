@@ -28,6 +28,16 @@ export const effectCodes = {
       "It is kept for three days; let the follower say it again.",
     ],
   ),
+  "speech-not-mp3": row(
+    [
+      "录音不是 mp3，微信的语音接口没有接受",
+      "the recording is no mp3, and the platform's speech interface would not take it",
+    ],
+    [
+      "请在公众平台后台打开“接收语音识别结果”，语音会带着文字一起来；本程序不转换录音格式。",
+      "Switch on recognition in the platform's console, so that voices bring their words; recordings are not converted here.",
+    ],
+  ),
   "speech-too-long": row(
     [
       "录音超过 1 MB，语音接口不收",

@@ -5,6 +5,7 @@ import type { Caller, Performed } from "../effects/performer.ts";
 import { downloadMedia } from "../wechat/api/media.ts";
 import { addVoice, readVoiceText } from "../wechat/api/speech.ts";
 import type { WechatClient } from "../wechat/client.ts";
+import type { ApiRefusal } from "../wechat/refusal.ts";
 import type { Api } from "../wechat/request.ts";
 
 export interface SpeechParts {
@@ -29,6 +30,18 @@ const voiceIdOf = (key: string): string =>
 
 const isRecording = (args: Json): args is Json & Recording =>
   typeof (args as Partial<Recording> | null)?.mediaId === "string";
+
+/** An MPEG frame, or the tag that stands before one: the only form the interface documents (contract §4.12). */
+const isMp3 = (bytes: Uint8Array): boolean => {
+  const [a = 0, b = 0, c = 0] = bytes;
+  return (a === 0x49 && b === 0x44 && c === 0x33) || (a === 0xff && (b & 0xe0) === 0xe0);
+};
+
+/** Numbers that speak of the parameters or of the file. */
+const OF_THE_FORM: readonly (number | null)[] = [40004, 40005, 40035, 40097, 40113];
+/** Of a recording that is no mp3, its form is what stood in the way. */
+const refusalOf = ({ code, errcode }: ApiRefusal, bytes: Uint8Array): string =>
+  OF_THE_FORM.includes(errcode) && !isMp3(bytes) ? "speech-not-mp3" : code;
 
 /** Asks until there are words, or long enough. */
 const wordsOf = async (
@@ -64,7 +77,7 @@ export const speechCaller = ({ client, settings, wait }: SpeechParts): Caller =>
     const voiceId = voiceIdOf(key);
     const file = { name: `${voiceId}.mp3`, contentType, bytes };
     const added = await addVoice(api, voiceId, { file, language });
-    if (!added.ok) return never(added.code);
+    if (!added.ok) return never(refusalOf(added, bytes));
     return wordsOf(api, voiceId, { language, wait, signal });
   },
 });

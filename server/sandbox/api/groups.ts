@@ -2,6 +2,7 @@ import { agentsGroup } from "./agents.ts";
 import { basicsGroup } from "./basics.ts";
 import { consoleGroup } from "./console.ts";
 import { customerMessageGroup } from "./customer-message.ts";
+import { cvImgGroup } from "./cv-img.ts";
 import { datacubeGroup } from "./datacube.ts";
 import { draftGroup } from "./draft.ts";
 import { mapsGroup } from "./maps/maps.ts";
@@ -53,6 +54,7 @@ export const apiGroups: readonly ApiGroup[] = [
   speechGroup,
   semanticGroup,
   ocrGroup,
+  cvImgGroup,
   datacubeGroup,
   mapsGroup,
   payGroup,

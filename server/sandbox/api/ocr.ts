@@ -2,7 +2,8 @@ import { carriedIn } from "../carried.ts";
 import type { Body } from "../json.ts";
 import { isBody } from "../json.ts";
 import { refuse } from "./errors.ts";
-import type { ApiGroup, Call, Route } from "./route.ts";
+import { pictureIn } from "./picture-in.ts";
+import type { ApiGroup, Route } from "./route.ts";
 import { ok, post } from "./route.ts";
 
 /** What each kind of document answers when nothing else was hidden in the picture. */
@@ -46,27 +47,6 @@ const documents: Readonly<Record<string, Body>> = {
   comm: { items: [], img_size: { w: 0, h: 0 } },
   platenum: { number: "" },
   menu: { content: "" },
-};
-
-const longestFetchMs = 5000;
-const maxBytes = 10 * 1024 * 1024;
-
-const fetchPicture = async (url: string): Promise<Buffer> => {
-  if (!/^https?:\/\//.test(url)) return refuse(101000);
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(longestFetchMs) });
-    const bytes = Buffer.from(await response.arrayBuffer());
-    return response.ok && bytes.length <= maxBytes ? bytes : refuse(101000);
-  } catch {
-    return refuse(101000);
-  }
-};
-
-const pictureIn = ({ query, form }: Call): Buffer | Promise<Buffer> => {
-  const url = query.get("img_url");
-  if (url !== null && url !== "") return fetchPicture(url);
-  const file = form.get("img") ?? [...form.values()].find((part) => part.fileName !== null);
-  return file?.bytes ?? refuse(41005);
 };
 
 const hidden = (bytes: Buffer): Body => {

@@ -72,6 +72,13 @@ export const speechGroup: ApiGroup = {
   name: "speech",
   tables:
     "CREATE TABLE IF NOT EXISTS speech (account TEXT NOT NULL, voiceId TEXT NOT NULL, result TEXT NOT NULL, atMs INTEGER NOT NULL, PRIMARY KEY (account, voiceId)) WITHOUT ROWID",
+  reads: {
+    speech: (core, { id }) =>
+      core.database.all(
+        "SELECT voiceId, result, atMs FROM speech WHERE account = ? ORDER BY atMs, voiceId",
+        id,
+      ),
+  },
   routes: [
     post("/cgi-bin/media/voice/addvoicetorecofortext", { ...right, takes: "form" }, upload),
     post("/cgi-bin/media/voice/queryrecoresultfortext", { ...right, takes: "nothing" }, query),

@@ -59,6 +59,22 @@ describe("the words of a recording", () => {
     });
     expect(await ask({})).toEqual({ kind: "never", code: "speech-no-recording" });
   });
+  test("are refused for the form of the recording where it is no mp3, and for what else it is where it is", async () => {
+    const { record, ask, sandbox } = await trySpeech();
+    const path = "/cgi-bin/media/voice/addvoicetorecofortext";
+    const refuse = (errcode: number) => sandbox.core.faults.add({ path, errcode, times: 1 });
+    refuse(40005);
+    const amr = record("你好");
+    expect(await ask({ mediaId: amr, format: "amr" })).toEqual({
+      kind: "never",
+      code: "speech-not-mp3",
+    });
+    refuse(48001);
+    expect(await ask({ mediaId: amr, format: "amr" })).toMatchObject({ code: "wechat-48001" });
+    refuse(40005);
+    const mp3 = record("你好", Buffer.from("ID3 and so on"));
+    expect(await ask({ mediaId: mp3, format: "mp3" })).toMatchObject({ code: "wechat-40005" });
+  });
   test("are given up at once when nobody waits any more", async () => {
     const { record, ask } = await trySpeech();
     const mediaId = record("");

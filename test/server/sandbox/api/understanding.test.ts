@@ -92,6 +92,51 @@ test("a document is read as what its picture carries, from a form or a link", as
   expect((await api("/cv/ocr/idcard?img_url=http://127.0.0.1:1/x", {})).errcode).toBe(101000);
 });
 
+const gif = (w: number, h: number): Buffer => {
+  const bytes = Buffer.alloc(16);
+  bytes.write("GIF89a", "latin1");
+  bytes.writeUInt16LE(w, 6);
+  bytes.writeUInt16LE(h, 8);
+  return bytes;
+};
+const pictureOf = (bytes: Buffer) => ({ bytes, name: "a.gif", type: "image/gif", field: "img" });
+
+test("codes in a picture are what it carries, and its crops are as large as it lets them", async () => {
+  const { upload } = await trySandbox();
+  const coded = pictureOf(carry(gif(400, 200), "https://a.example/1\nB"));
+  expect(await upload("/cv/img/qrcode", coded)).toMatchObject({
+    code_results: [{ type_name: "QR_CODE", data: "https://a.example/1" }, { data: "B" }],
+    img_size: { w: 400, h: 200 },
+  });
+  expect(await upload("/cv/img/qrcode", pictureOf(gif(400, 200)))).toMatchObject({
+    code_results: [],
+  });
+  expect((await upload("/cv/img/aicrop?ratios=1,4", coded)).results).toEqual([
+    { crop_left: 100, crop_top: 0, crop_right: 300, crop_bottom: 200 },
+    { crop_left: 0, crop_top: 50, crop_right: 400, crop_bottom: 150 },
+  ]);
+  expect((await upload("/cv/img/aicrop?ratios=x", coded)).errcode).toBe(40035);
+});
+
+test("a larger picture is a medium, and what is no picture is refused; both are counted", async () => {
+  const { upload, control, sandbox } = await trySandbox();
+  const { media_id } = await upload("/cv/img/superresolution", pictureOf(gif(2, 2)));
+  expect(sandbox.core.media.get("shop", media_id)?.bytes.length).toBe(16);
+  const text = pictureOf(Buffer.from("no picture at all"));
+  expect((await upload("/cv/img/superresolution", text)).errcode).toBe(101000);
+  await control("/quota", { account: "shop", name: "cv-superresolution", perDay: 2 });
+  expect((await upload("/cv/img/superresolution", text)).errcode).toBe(45009);
+});
+
+test("the control API shows what was handed in to be heard", async () => {
+  const { upload, control } = await trySandbox();
+  const voice = { bytes: carry(Buffer.from("ID3"), "你好"), name: "v.mp3", type: "audio/mp3" };
+  await upload("/cgi-bin/media/voice/addvoicetorecofortext?format=mp3&voice_id=v1", voice);
+  expect(await control("/state?account=shop&what=speech")).toMatchObject([
+    { voiceId: "v1", result: "你好" },
+  ]);
+});
+
 test("analysis counts what happened here, by days in Beijing", async () => {
   const { api, control, sandbox, tick } = await trySandbox();
   await control("/follow", { account: "shop", from: "甲" });
