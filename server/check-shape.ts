@@ -1,5 +1,4 @@
 import { Ajv } from "ajv";
-import type { TSchema } from "typebox";
 import type { CheckShape, RawProblem } from "../engine/index.ts";
 import { normalProblems } from "../engine/index.ts";
 
@@ -30,14 +29,13 @@ const ajv = new Ajv({
 
 const announced = new Set<string>();
 
-const compile = (schema: TSchema): Check => {
-  for (const keyword of ownKeywords(schema)) {
+const compile = (text: string): Check => {
+  const plain = JSON.parse(text) as object;
+  for (const keyword of ownKeywords(plain)) {
     if (announced.has(keyword)) continue;
     ajv.addKeyword(keyword);
     announced.add(keyword);
   }
-  // typebox keeps marks of its own beside the schema.
-  const plain = JSON.parse(JSON.stringify(schema)) as object;
   const check = ajv.compile(plain);
   // ajv would keep it for ever; the caller decides how long it lives.
   ajv.removeSchema(plain);
@@ -45,12 +43,26 @@ const compile = (schema: TSchema): Check => {
 };
 
 const made = new WeakMap<object, Check>();
+/** By the schema's text, the one asked for last behind. */
+const madeOf = new Map<string, Check>();
+const TEXTS_KEPT = 500;
 
-/** Checks with ajv in strict mode: no coercion, no defaults, nothing removed; an unknown keyword of a schema throws. Compiled once a schema. */
+/** Somebody may make an equal schema for each question: compiling it takes milliseconds, and ajv never gives back all of what it took. */
+const compiledOnce = (text: string): Check => {
+  const check = madeOf.get(text) ?? compile(text);
+  madeOf.delete(text);
+  madeOf.set(text, check);
+  const [oldest] = madeOf.keys();
+  if (madeOf.size > TEXTS_KEPT && oldest !== undefined) madeOf.delete(oldest);
+  return check;
+};
+
+/** Checks with ajv in strict mode: no coercion, no defaults, nothing removed; an unknown keyword of a schema throws. Compiled once a schema, and once for all that say the same. */
 export const checkShape: CheckShape = (schema) => {
   const known = made.get(schema);
   if (known) return known;
-  const check = compile(schema);
+  // typebox keeps marks of its own beside the schema.
+  const check = compiledOnce(JSON.stringify(schema));
   made.set(schema, check);
   return check;
 };

@@ -32,7 +32,9 @@ const fill = async () => {
 const run = async (): Promise<readonly BenchResult[]> => {
   const sandbox = await fill();
   try {
-    const child = ["test/bench/sync/sync-child.ts", sandbox.url, KEYS.appId, KEYS.appSecret];
+    // As the server is started, with its limits.
+    const program = ["server/with-node.mjs", "test/bench/sync/sync-child.ts"];
+    const child = [...program, sandbox.url, KEYS.appId, KEYS.appSecret];
     const { stdout } = await promisify(execFile)(process.execPath, child);
     const took = JSON.parse(stdout) as Took;
     const isWhole = took.stored === FOLLOWERS && took.state.phase === "done";

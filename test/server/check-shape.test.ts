@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { TSchema } from "typebox";
+import { Type } from "typebox";
 import { describe, expect, test } from "vitest";
 import { builtIn } from "../../engine/built-in.ts";
 import { ruleFileSchema } from "../../engine/definitions/file-schema.ts";
@@ -180,4 +181,11 @@ describe("the two shape checkers", () => {
     expect(checkShapeTypebox(schema)(of)).toHaveLength(30);
     expect(checkShape(schema)(of)).toHaveLength(30);
   });
+});
+
+test("a shape that is made anew for each question is compiled once", () => {
+  const make = () => Type.Object({ ids: Type.Array(Type.String({ minLength: 1 })) });
+  expect(checkShape(make())).toBe(checkShape(make()));
+  expect(checkShape(make())({ ids: [""] })).toHaveLength(1);
+  expect(checkShape(Type.Object({ ids: Type.Array(Type.String()) }))({ ids: [""] })).toEqual([]);
 });

@@ -107,13 +107,14 @@ describe("the starter of every npm script", () => {
     expect((await start(root)).out.split(path.delimiter)[0]).toBe(path.dirname(process.execPath));
   });
 
-  it("keeps what it compiled for the next start, and the sandbox small", async () => {
+  it("keeps what it compiled for the next start, the server's nursery small, and the sandbox's smaller", async () => {
     const script = "console.log(process.env.NODE_COMPILE_CACHE, process.execArgv.join());";
     const root = repository({ "server/cli.ts": script });
     const cache = path.join(root, "node_modules", ".cache", "compiled");
     const sandbox = await start(root, { args: ["server/cli.ts", "sandbox", "--port", "1"] });
     expect(sandbox.out).toBe(`${cache} --max-semi-space-size=2\n`);
-    expect((await start(root, { args: ["server/cli.ts", "start"] })).out).toBe(`${cache} \n`);
+    const server = await start(root, { args: ["server/cli.ts", "start"] });
+    expect(server.out).toBe(`${cache} --max-semi-space-size=16\n`);
   });
 
   it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(

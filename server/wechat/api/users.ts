@@ -24,6 +24,8 @@ const Profile = Type.Object({
   qr_scene_str: Type.Optional(Type.String()),
 });
 
+const Profiles = Type.Object({ user_info_list: Type.Array(Profile) });
+
 /** What the platform tells of a follower; name and picture come only through sign-in (since 2021-12-27). */
 export interface FollowerProfile {
   readonly openid: OpenId;
@@ -89,7 +91,7 @@ export const readUsers = async (
       method: "POST",
       path: "/cgi-bin/user/info/batchget",
       json: { user_list: batch.map((openid) => ({ openid, lang: "zh_CN" })) },
-      answer: Type.Object({ user_info_list: Type.Array(Profile) }),
+      answer: Profiles,
     });
     if (!answered.ok) return answered;
     all.push(...answered.data.user_info_list.map(profileOf));
