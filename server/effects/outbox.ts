@@ -8,6 +8,8 @@ const RETRY_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000, 7_200_000, 18_000_00
 const LEASE_MS = 30_000;
 const PERFORM_MS = 20_000;
 const LANES_AT_ONCE = 50;
+/** A call takes half a millisecond to send. */
+const LANES_A_TURN = 8;
 /** Own systems may take a quarter of a minute each. */
 const ASIDE_AT_ONCE = 200;
 
@@ -17,6 +19,8 @@ export interface OutboxDeps {
   readonly nowMs: NowMs;
   /** 0 ≤ x < 1: spreads retries. */
   readonly random: () => number;
+  /** Waited for before a few lanes begin, so that many that are due at once hold nobody up. */
+  readonly pause?: () => Promise<void>;
   readonly log: {
     readonly warn: (what: object, text: string) => void;
     readonly error: (what: object, text: string) => void;
@@ -104,7 +108,12 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       const slow = lanes.filter((lane) => isAside(deps, lane));
       for (const lane of slow) startAside(lane);
       const own = lanes.filter((lane) => !isAside(deps, lane));
-      const counts = await Promise.all(own.map((lane) => runLane(deps, lane)));
+      const running: Promise<number>[] = [];
+      for (const [place, lane] of own.entries()) {
+        if (place % LANES_A_TURN === 0) await deps.pause?.();
+        running.push(runLane(deps, lane));
+      }
+      const counts = await Promise.all(running);
       while (aside.size > ASIDE_AT_ONCE) await Promise.race(aside);
       return counts.reduce((sum, count) => sum + count, slow.length);
     },

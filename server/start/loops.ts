@@ -58,6 +58,7 @@ export const startLoops = (
     performers,
     nowMs,
     random: Math.random,
+    pause: webhook.afterPushes,
     log,
   });
   const due = async (): Promise<number> => {

@@ -15,6 +15,7 @@ export class Receiver {
   readonly #deps: WebhookDeps;
   readonly #limits: WebhookLimits;
   readonly #first = new FirstDeliveries();
+  #waiting = 0;
 
   constructor(deps: WebhookDeps, limits: WebhookLimits) {
     this.#deps = deps;
@@ -26,6 +27,11 @@ export class Receiver {
     return this.#first.size >= this.#limits.inProgress;
   }
 
+  /** Deliveries that wait for their answer. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Resolves when nothing is in progress any more. */
   idle(): Promise<void> {
     return this.#first.idle();
@@ -33,6 +39,16 @@ export class Receiver {
 
   /** One delivery: shares the work on its push and has a deadline of its own. `""` stands for `success`; rejects for 500. */
   receive(account: WebhookAccount, event: InboundEvent, deadline: ReplyDeadline): Promise<string> {
+    this.#waiting += 1;
+    const answered = this.#receive(account, event, deadline);
+    const forget = (): void => {
+      this.#waiting -= 1;
+    };
+    answered.then(forget, forget);
+    return answered;
+  }
+
+  #receive(account: WebhookAccount, event: InboundEvent, deadline: ReplyDeadline): Promise<string> {
     const joined = this.#join(account, event, false);
     const { push } = joined;
     push.deliveries += 1;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InboundEvent } from "../../engine/index.ts";
+import { afterPushes } from "./after-pushes.ts";
 import type { WebhookDeps, WebhookLimits } from "./deps.ts";
 import { webhookLimits } from "./deps.ts";
 import { sendAnswer, sendStatus, sendText } from "./http-answer.ts";
@@ -28,6 +29,8 @@ export interface Webhook {
   readonly runDue: (events: readonly InboundEvent[]) => Promise<void>;
   /** Responds to an event of ours, in its follower's order; a second one of the same key changes nothing. Rejects when it cannot be stored. */
   readonly post: (event: InboundEvent) => Promise<void>;
+  /** Lets pushes go first, for whoever does much at once: resolves when nobody waits for an answer, or after a few turns. */
+  readonly afterPushes: () => Promise<void>;
   /** Resolves when no push is in progress: stop listening, then wait for this. */
   readonly idle: () => Promise<void>;
 }
@@ -157,6 +160,7 @@ export const createWebhook = (deps: WebhookDeps): Webhook => {
       const account = await deps.account(event.account);
       if (account !== null) await receiver.work(account, event);
     },
+    afterPushes: () => afterPushes(() => receiver.waiting),
     idle: () => receiver.idle(),
   });
 };

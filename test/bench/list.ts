@@ -1,3 +1,4 @@
+import { channelReport } from "./c1-channel-report.ts";
 import { editorSpeed } from "./e1-editor.ts";
 import { followerSync } from "./f1-sync.ts";
 import { nearestPlaces } from "./l1-nearest.ts";
@@ -10,6 +11,7 @@ import { patterns } from "./p5-patterns.ts";
 import { sealedWebhook } from "./p6-sealed.ts";
 import type { Bench } from "./result.ts";
 import { sandboxLoad } from "./s1-sandbox.ts";
+import { dueTimers } from "./t1-timers.ts";
 import { boundCards } from "./w1-bindings.ts";
 
 /** Every figure there is, in the order they are printed; a new one is a file and a line here. */
@@ -24,6 +26,8 @@ export const benches: readonly Bench[] = [
   boundCards,
   payNotifications,
   followerSync,
+  dueTimers,
+  channelReport,
   editorSpeed,
   nearestPlaces,
 ];

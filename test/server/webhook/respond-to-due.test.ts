@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { InboundEvent } from "../../../engine/index.ts";
 import { createWebhook } from "../../../server/webhook/webhook.ts";
 import { decided, noRules, textEvent } from "../../builders.ts";
-import { webhookDeps } from "./rig.ts";
+import { startMs, textPush, webhookDeps, webhookServer } from "./rig.ts";
+import { pushPlain } from "./wechat-client.ts";
 
 const due = (of: Partial<InboundEvent<"due">> = {}): InboundEvent<"due"> => ({
   kind: "due",
@@ -85,4 +86,74 @@ test("one that fails is logged and does not stop the others", async () => {
   ]);
   expect(memory.commits.map(({ event }) => event.key)).toEqual(["2"]);
   expect(logged).toHaveLength(2);
+});
+
+/** A store that makes durable what waits when a test says so. */
+const heldCommits = async () => {
+  const rig = await webhookServer();
+  const waiting: { readonly key: string; readonly commit: () => void }[] = [];
+  const { commit } = rig.memory.store;
+  Object.assign(rig.memory.store, {
+    commit: async (delivery: Parameters<typeof commit>[0]) => {
+      await new Promise<void>((resolve) => {
+        waiting.push({ key: delivery.event.key, commit: resolve });
+      });
+      return commit(delivery);
+    },
+  });
+  const keys = () => waiting.map(({ key }) => key);
+  const isDue = (key: string) => key.startsWith("due|");
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await turn();
+  };
+  const make = (durable: (key: string) => boolean): void => {
+    for (const one of waiting.splice(0))
+      if (durable(one.key)) one.commit();
+      else waiting.push(one);
+  };
+  return { ...rig, keys, isDue, turn, until, make };
+};
+const AT_ONCE = 8;
+const THOUSAND = Array.from({ length: 1_000 }, (_, at) =>
+  due({ key: `due|${at}`, follower: `o${at}`, id: "r" }),
+);
+
+test("of a thousand due at once a few are worked on, and no other begins before a push that came is answered", async () => {
+  const { webhook, url, memory, keys, isDue, turn, until, make, close } = await heldCommits();
+  const done = webhook.runDue(THOUSAND);
+  await until(() => keys().length === AT_ONCE);
+  for (let turns = 0; turns < 50; turns += 1) await turn();
+  expect(keys()).toHaveLength(AT_ONCE);
+  const pushed = pushPlain(url, textPush("你好", { from: "o-writes" }), startMs);
+  await until(() => keys().length > AT_ONCE);
+  make(isDue);
+  for (let turns = 0; turns < 5; turns += 1) await turn();
+  expect(keys().filter(isDue)).toEqual([]);
+  make(() => true);
+  expect((await pushed).status).toBe(200);
+  expect(memory.commits).toHaveLength(AT_ONCE + 1);
+  while (memory.commits.length < 1_001) {
+    await turn();
+    expect(keys().length).toBeLessThanOrEqual(AT_ONCE);
+    make(() => true);
+  }
+  await done;
+  expect(new Set(memory.commits.map(({ event }) => event.key)).size).toBe(1_001);
+  await close();
+});
+
+test("a push that waits long does not stop what is due", async () => {
+  const { webhook, url, memory, keys, isDue, turn, until, make, close } = await heldCommits();
+  const pushed = pushPlain(url, textPush("你好", { from: "o-writes" }), startMs);
+  await until(() => keys().length === 1);
+  const done = webhook.runDue(THOUSAND.slice(0, 40));
+  while (memory.commits.length < 40) {
+    make(isDue);
+    await turn();
+  }
+  await done;
+  make(() => true);
+  expect((await pushed).status).toBe(200);
+  await close();
 });
