@@ -2,16 +2,17 @@ import type { AskParams } from "../actions/ask.ts";
 import { askedMessage } from "../actions/ask.ts";
 import { isCancelled, takeAnswer } from "../actions/ask-answer.ts";
 import type { WaitingDialog } from "../schema/follower.ts";
+import type { Message } from "../schema/reply.ts";
 import type { ActionRow, Rule } from "../schema/rule.ts";
 import type { TraceStep } from "../schema/trace.ts";
-import type { Json } from "../schema/words.ts";
+import type { Json, RulePath } from "../schema/words.ts";
 import type { ReadyRules } from "./asked.ts";
 import { framesTo, rowAt } from "./frames.ts";
 import { inVersion, rulesAt } from "./in-version.ts";
 import { isMessage } from "./is-message.ts";
 import { climb } from "./ladder.ts";
 import type { Run } from "./run.ts";
-import { addChange } from "./run.ts";
+import { addChange, covered } from "./run.ts";
 import { errorStep, fillRow } from "./values.ts";
 
 /** Why a dialog ended without an answer: `{{ ended }}` in its `else`. */
@@ -54,6 +55,15 @@ const recallCaptured = (run: Run, dialog: WaitingDialog, more: Readonly<Record<s
 const paramsOf = (run: Run, waiting: Waiting): AskParams =>
   fillRow(run, waiting.row) as unknown as AskParams;
 
+/** Said by the dialog itself: no row of a list ran, but it stands on the ladder like what one said. */
+const say = (run: Run, path: RulePath, message: Message): void => {
+  const question =
+    message.kind === "options" ? message.head : "text" in message ? message.text : "";
+  const did = covered(run, { ask: { question } });
+  run.steps.push({ kind: "action", path, did, isEffect: false, left: "planned", reason: null });
+  run.says.push({ message, path });
+};
+
 const endDialog = async (run: Run, waiting: Waiting, endedBy: EndedBy): Promise<void> => {
   const { dialog, row } = waiting;
   stop(run, dialog);
@@ -62,7 +72,7 @@ const endDialog = async (run: Run, waiting: Waiting, endedBy: EndedBy): Promise<
   const list = (row.params as unknown as AskParams).else ?? [];
   if (endedBy === "cancel" && list.length === 0) {
     const text = run.asked.rules.settings.texts.cancelled;
-    run.says.push({ message: { kind: "text", text }, path: dialog.path });
+    say(run, dialog.path, { kind: "text", text });
   }
   await inVersion(run, inIts(waiting), [{ rows: list, next: 0 }]);
 };
@@ -96,8 +106,7 @@ const refuse = async (run: Run, waiting: Waiting, params: AskParams): Promise<vo
   note(run, waiting.dialog, "refused-it");
   const dialog = { ...waiting.dialog, tries };
   addChange(run, { kind: "wait", what: "dialog", dialog });
-  const message = askedMessage(params, params.retry ?? params.question);
-  run.says.push({ message, path: dialog.path });
+  say(run, dialog.path, askedMessage(params, params.retry ?? params.question));
 };
 
 const offer = async (run: Run, waiting: Waiting): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import type { Account, AccountId, Json } from "../../engine/index.ts";
+import type { NowMs } from "../clock.ts";
 import type { Library, MenuBackup } from "../storage/library.ts";
 import { readConsoleMenu } from "../wechat/api/console.ts";
 import type { WechatClient } from "../wechat/client.ts";
@@ -18,7 +19,7 @@ export interface MenuDeskDeps {
   readonly materials: MaterialIds;
   readonly tagIds: TagIds;
   readonly backups: Library["menuBackups"];
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly newId: () => string;
 }
 /** What `menu.yaml` says, what the platform holds, and how they differ. */
@@ -118,7 +119,7 @@ class Desk implements MenuDesk {
     const id = newId();
     const menus = held.data as unknown as Json;
     // Kept before anything is touched: whatever happens next can be taken back.
-    await backups.add(account, { id, atMs: nowMs(), author, menus }, BACKUPS_KEPT);
+    await backups.add(account, { id, atMs: nowMs(account), author, menus }, BACKUPS_KEPT);
     const put = await putMenus(api, { held: held.data, wanted });
     return put.ok ? { ok: true, data: { changes, backup: id } } : put;
   }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Account, AccountId, Effect, OpenId } from "../../engine/index.ts";
 import { hasRight } from "../../engine/limits.ts";
+import type { NowMs } from "../clock.ts";
 import type { Notices } from "../storage/notices.ts";
 import { sendNotice as sendSubscription } from "../wechat/api/notices.ts";
 import { sendTemplate } from "../wechat/api/templates.ts";
@@ -16,7 +17,7 @@ export interface SendNoticeDeps {
   readonly notices: Pick<Notices, "add">;
   /** `null` for an unknown account. */
   readonly settings: (account: AccountId) => Promise<Account | null>;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
   readonly log: { readonly warn: (fields: object, text: string) => void };
 }
 /** One notice to one follower; `key` is the same for every try. */
@@ -67,7 +68,7 @@ export const noticeSender = (deps: SendNoticeDeps) => {
   const keep = async (ready: Ready, messageId: string | null): Promise<void> => {
     if (messageId === null) return;
     const { account, follower, template } = ready;
-    await deps.notices.add(account, { messageId, template, follower, atMs: deps.nowMs() });
+    await deps.notices.add(account, { messageId, template, follower, atMs: deps.nowMs(account) });
   };
 
   const send = async (ready: Ready, template: NoticeTemplate): Promise<SentNotice> => {

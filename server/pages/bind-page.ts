@@ -117,7 +117,11 @@ const noteConsent = (
   of: { readonly what: BindingKind; readonly isGiven: boolean },
   { library, nowMs }: PageDesk,
 ): Promise<void> =>
-  library.privacy.noteConsent(account.id, openid, { ...of, source: "page", atMs: nowMs() });
+  library.privacy.noteConsent(account.id, openid, {
+    ...of,
+    source: "page",
+    atMs: nowMs(account.id),
+  });
 
 const bind = async (visit: Visit, waiting: WaitingNumber, desk: PageDesk): Promise<PageAnswer> => {
   const { account, openid, language } = visit;

@@ -104,7 +104,7 @@ export const pageEvent = (
   account: account.id,
   follower: openid,
   key: `page:${name}:${newId()}`,
-  sentAtMs: nowMs(),
+  sentAtMs: nowMs(account.id),
   name,
   fields,
 });

@@ -25,7 +25,7 @@ const keepHouse = async ({ opened, accounts: served, config, nowMs }: Parts): Pr
     const what = { deliveriesBeforeMs: before, tracesBeforeMs: before, limit: PURGED_AT_ONCE };
     while ((await housekeeping.purgeDeliveries(id, what)).isMore);
     await housekeeping.pruneRuleSets(id, VERSIONS_KEPT);
-    const beforeMs = nowMs() - RESULT_COMES_MS;
+    const beforeMs = nowMs(id) - RESULT_COMES_MS;
     while ((await notices.purge(id, beforeMs, PURGED_AT_ONCE)) === PURGED_AT_ONCE);
   }
   // Nobody's tries: what is older than a day goes whoever is cleared.

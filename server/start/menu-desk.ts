@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NowMs } from "../clock.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import { createMenuDesk } from "../menus/menu-desk.ts";
 import type { Library } from "../storage/library.ts";
@@ -7,7 +8,7 @@ import type { ApiParts } from "./api-client.ts";
 /** The menus of every account, over the client and the storage that there are. */
 export const menuDeskOf = (
   { client, materials, tagIds }: ApiParts,
-  { library, nowMs }: { readonly library: Library; readonly nowMs: () => number },
+  { library, nowMs }: { readonly library: Library; readonly nowMs: NowMs },
 ): MenuDesk =>
   createMenuDesk({
     client,

@@ -1,5 +1,6 @@
 import type { AccountId } from "../../engine/index.ts";
 import { PERMANENT_MEDIA } from "../../engine/limits.ts";
+import type { NowMs } from "../clock.ts";
 import { addMaterial } from "./api/material.ts";
 import type { WechatClient } from "./client.ts";
 import type { Wanted } from "./credentials.ts";
@@ -11,7 +12,7 @@ import { refusedBy } from "./refusal.ts";
 export interface MaterialIdsDeps {
   readonly client: Pick<WechatClient, "api" | "credentials">;
   readonly find: FindMediaFile;
-  readonly nowMs: () => number;
+  readonly nowMs: NowMs;
 }
 /** Ids of permanent material made of files in `media/`: what menus send. */
 export interface MaterialIds {
@@ -35,10 +36,10 @@ export const createMaterialIds = ({ client, find, nowMs }: MaterialIdsDeps): Mat
   const upload = async (account: AccountId, file: MediaFile): Promise<ApiResult<string>> => {
     const bytes = await file.read();
     const sniffed = sniffType(bytes);
-    if (sniffed === null) return refusedBy("media-type", file.name, nowMs());
+    if (sniffed === null) return refusedBy("media-type", file.name, nowMs(account));
     const { type, contentType, ending } = sniffed;
     if (bytes.length > PERMANENT_MEDIA[type].bytes)
-      return refusedBy("media-size", file.name, nowMs());
+      return refusedBy("media-size", file.name, nowMs(account));
     const words = { title: file.name.replace(/\.[^.]*$/, ""), introduction: "" };
     const added = await addMaterial(
       client.api(account),
@@ -59,7 +60,9 @@ export const createMaterialIds = ({ client, find, nowMs }: MaterialIdsDeps): Mat
   });
   const found = async (account: AccountId, name: string): Promise<ApiResult<MediaFile>> => {
     const file = await find(account, name);
-    return file === null ? refusedBy("media-missing", name, nowMs()) : { ok: true, data: file };
+    return file === null
+      ? refusedBy("media-missing", name, nowMs(account))
+      : { ok: true, data: file };
   };
   return {
     idOf: async (account, name) => {

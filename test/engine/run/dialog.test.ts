@@ -41,6 +41,15 @@ describe("a dialog", () => {
     expect(await talk.say("一百")).toEqual(["没订成（tries）"]);
     expect(talk.follower().tags).toEqual([]);
   });
+  it("leaves what it says again on the ladder, like what a row said", async () => {
+    const talk = talkTo(rules);
+    await talk.say("订座");
+    const { outcome } = await talk.send({ kind: "text", text: "很多" });
+    const said = outcome.trace.steps.filter(({ kind }) => kind === "action");
+    expect(said).toMatchObject([
+      { did: { ask: { question: "请回复 1 到 9。" } }, left: "sent", isEffect: false },
+    ]);
+  });
   it("ends by a cancel word, and by its timeout exactly once", async () => {
     const talk = talkTo(rules);
     await talk.say("订座");
