@@ -6,6 +6,7 @@ import type { Admin } from "./admin/admin.ts";
 import { createAdmin } from "./admin/admin.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { manageFollowers } from "./followers/manage.ts";
 import { addressLookUp } from "./maps/locate-places.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
@@ -136,6 +137,10 @@ const openAdmin = (
     mediaFiles: mediaFilesOf(library.accounts),
     menus,
     broadcasts,
+    followers: manageFollowers({
+      ...{ followers: library.followers, client: api.client, tagIds: api.tagIds, nowMs },
+      settings: async (id) => (await accounts.find(id))?.settings ?? null,
+    }),
     codes: api.codes,
     lookUp: addressLookUp(maps),
     inbox,

@@ -27,6 +27,9 @@ const FailuresPage = Lazy(async () => (await import("../failures/failures-page.t
 const NoticesPage = Lazy(async () => (await import("../notices/notices-page.tsx")).NoticesPage);
 const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
 const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
+const FollowersPage = Lazy(
+  async () => (await import("../followers/followers-page.tsx")).FollowersPage,
+);
 const BroadcastsPage = Lazy(
   async () => (await import("../broadcasts/broadcasts-page.tsx")).BroadcastsPage,
 );
@@ -54,6 +57,7 @@ const Pages = () => (
     <Route path="notices" element={<NoticesPage />} />
     <Route path="menu" element={<MenuPage />} />
     <Route path="channels" element={<ChannelsPage />} />
+    <Route path="followers" element={<FollowersPage />} />
     <Route path="broadcasts" element={<BroadcastsPage />} />
     <Route path="broadcasts/new" element={<NewBroadcastPage />} />
     <Route path="publish" element={<PublishPage />} />

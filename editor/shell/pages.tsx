@@ -11,6 +11,7 @@ import {
   QrcodeOutlined,
   RocketOutlined,
   SettingOutlined,
+  TeamOutlined,
   WarningOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -35,6 +36,7 @@ export const PAGES: readonly {
   { name: "failures", path: "/failures", icon: <WarningOutlined /> },
   { name: "menu", path: "/menu", icon: <MenuOutlined /> },
   { name: "channels", path: "/channels", icon: <QrcodeOutlined /> },
+  { name: "followers", path: "/followers", icon: <TeamOutlined />, needs: "followers" },
   { name: "broadcasts", path: "/broadcasts", icon: <NotificationOutlined /> },
   { name: "notices", path: "/notices", icon: <ProfileOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },

@@ -8,6 +8,7 @@ import { channelHandlers } from "./handlers/channels.ts";
 import { definitionHandlers } from "./handlers/definitions.ts";
 import { failureHandlers } from "./handlers/failures.ts";
 import { fileHandlers } from "./handlers/files.ts";
+import { followerHandlers } from "./handlers/followers.ts";
 import { inboxHandlers } from "./handlers/inbox.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { menuHandlers } from "./handlers/menus.ts";
@@ -48,6 +49,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...broadcastHandlers(desk),
   ...failureHandlers(desk),
   ...noticeHandlers(desk),
+  ...followerHandlers(desk),
 });
 
 /** The editor's API. */

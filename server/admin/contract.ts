@@ -12,6 +12,7 @@ import * as broadcasts from "./contract/broadcasts.ts";
 import * as channels from "./contract/channels.ts";
 import type * as errors from "./contract/errors.ts";
 import * as failures from "./contract/failures.ts";
+import * as followers from "./contract/followers.ts";
 import * as inbox from "./contract/inbox.ts";
 import * as menus from "./contract/menus.ts";
 import * as notices from "./contract/notices.ts";
@@ -731,6 +732,98 @@ const broadcastRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const follower = Type.Object({ account: AccountIdText, follower: followers.OpenId }, closed);
+const segment = Type.Object({ account: AccountIdText, segment: followers.SegmentId }, closed);
+const followerRoutes = {
+  "GET /accounts/:account/followers": {
+    needs: "followers",
+    what: "followers, who followed last first; those of a segment in the order of their openids",
+    params: account,
+    query: followers.FollowerQuery,
+    answer: followers.FollowerPage,
+  },
+  "GET /accounts/:account/followers/:follower": {
+    needs: "followers",
+    what: "what is kept of one, but secrets",
+    params: follower,
+    answer: followers.FollowerDetail,
+  },
+  "PUT /accounts/:account/followers/:follower/remark": {
+    needs: "followers",
+    what: "the account's own name for one, here and on the platform",
+    params: follower,
+    body: followers.RemarkBody,
+    answer: Done,
+  },
+  "DELETE /accounts/:account/followers/:follower": {
+    needs: "followers",
+    what: "erase one on request: row, conversation, timers, what they wrote",
+    params: follower,
+    answer: Done,
+  },
+  "POST /accounts/:account/followers-tags": {
+    needs: "followers",
+    what: "give and take tags, here and on the platform",
+    params: account,
+    body: followers.TagsBody,
+    answer: Done,
+  },
+  "POST /accounts/:account/followers-blacklist": {
+    needs: "followers",
+    what: "put on the platform's blacklist, or take off",
+    params: account,
+    body: followers.BlacklistBody,
+    answer: Done,
+  },
+  "GET /accounts/:account/followers-csv": {
+    needs: "followers",
+    what: "a piece of an export, safe to open in a sheet",
+    params: account,
+    query: followers.CsvQuery,
+    answer: followers.CsvPage,
+  },
+  "GET /accounts/:account/followers-sync": {
+    needs: "followers",
+    what: "how far followers have been brought from the platform",
+    params: account,
+    answer: followers.SyncState,
+  },
+  "POST /accounts/:account/followers-sync": {
+    needs: "followers",
+    what: "bring everybody from the platform, or who followed since",
+    params: account,
+    body: followers.SyncBody,
+    answer: Done,
+  },
+  "GET /accounts/:account/segments": {
+    needs: "followers",
+    what: "saved segments",
+    params: account,
+    answer: list("segments", followers.Segment),
+  },
+  "PUT /accounts/:account/segments/:segment": {
+    needs: "followers",
+    what: "save a segment: a condition as in a rule",
+    params: segment,
+    body: followers.SegmentBody,
+    answer: Done,
+  },
+  "DELETE /accounts/:account/segments/:segment": {
+    needs: "followers",
+    what: "forget a segment",
+    params: segment,
+    answer: Done,
+  },
+  "POST /accounts/:account/segment-count": {
+    needs: "followers",
+    what: "for how many a condition holds, or its mistakes",
+    params: account,
+    body: followers.ConditionBody,
+    answer: followers.SegmentCount,
+    readsOnly: true,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Every route by method and path; the server serves these and no others. */
 export const API = {
   ...sessionRoutes,
@@ -744,6 +837,7 @@ export const API = {
   ...broadcastRoutes,
   ...failureRoutes,
   ...noticeRoutes,
+  ...followerRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */
@@ -793,6 +887,8 @@ export type MenuState = Static<typeof menus.MenuState>;
 export type MenuSetShape = Static<typeof menus.MenuSet>;
 export type MenuButtonShape = Static<typeof menus.MenuButton>;
 export type BroadcastRow = Static<typeof broadcasts.BroadcastRow>;
+export type FollowerRow = Static<typeof followers.FollowerRow>;
+export type SegmentShape = Static<typeof followers.Segment>;
 export type InboxLine = Static<typeof inbox.Line>;
 export type ConversationList = Static<typeof inbox.ConversationList>;
 export type ConversationShape = Static<typeof inbox.Conversation>;

@@ -14,6 +14,7 @@ import type { ChannelCodes } from "../channels/channel-codes.ts";
 import type { NowMs } from "../clock.ts";
 import type { Inbox } from "../conversations/inbox.ts";
 import type { Caller } from "../effects/performer.ts";
+import type { ManageFollowers } from "../followers/manage.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
@@ -74,6 +75,7 @@ export interface AdminDeps {
   readonly mediaFiles: (account: string) => Promise<readonly string[]>;
   readonly menus: MenuDesk;
   readonly broadcasts: BroadcastDesk;
+  readonly followers: ManageFollowers;
   readonly codes: Pick<ChannelCodes, "codeOf">;
   readonly inbox: Inbox;
   /** Absent: addresses are not looked up. */

@@ -12,7 +12,7 @@ export const ROLES: Readonly<Record<RoleName, Role>> = {
   admin: { title: { "zh-CN": "管理员", en: "Administrator" }, rights: RIGHTS },
   operator: {
     title: { "zh-CN": "运营", en: "Operator" },
-    rights: ["read", "write-replies", "write-rules", "publish"],
+    rights: ["read", "write-replies", "write-rules", "publish", "followers"],
   },
   /** Changes nothing but conversations. */
   agent: { title: { "zh-CN": "客服", en: "Agent" }, rights: ["read", "converse"] },

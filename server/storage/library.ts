@@ -174,7 +174,7 @@ export interface DeliveryLog {
 
 export interface FollowerFilter {
   readonly tag?: string;
-  /** A part of the name, or the whole openid. */
+  /** A part of the name or of the remark, or the whole openid. */
   readonly text?: string;
   readonly isFollowing?: boolean;
 }

@@ -88,6 +88,11 @@ export const ownCodes = {
       "Up to 10 MB for pictures, 2 MB for voice, 10 MB for video.",
     ],
   ),
+  "follower-remark": row(
+    "never",
+    ["备注名太长", "the remark is too long"],
+    ["微信要求备注名少于 30 个字。", "The platform takes fewer than 30 characters."],
+  ),
   "broadcast-nobody": row(
     "never",
     ["没有人可以收到", "there is nobody to receive it"],

@@ -113,6 +113,10 @@ export const API_ERRORS = {
       "WeChat refused; the details say why and what helps.",
     ),
   },
+  "sync-running": {
+    status: 409,
+    says: both("已有一次同步在进行。", "The followers are being brought over already."),
+  },
   "broadcast-over": {
     status: 409,
     says: both("已经没有可以停止的部分了。", "Nothing of it is left to stop."),

@@ -8,6 +8,7 @@ export const RIGHTS = [
   "write-rules",
   "publish",
   "converse",
+  "followers",
   "code",
   "manage",
 ] as const;

@@ -65,6 +65,12 @@ const eachSecret = <D extends Data>(data: D, change: (value: Json, name: string)
   };
 };
 
+/** By what a follower is looked for: the name, and what the account calls them. */
+const searchedName = ({ name, remark }: Names): string => {
+  const own = typeof name === "string" ? name : "";
+  return typeof remark === "string" && remark !== "" ? `${own}\n${remark}` : own;
+};
+
 export const followerRows = (box: SecretBox): FollowerRows => {
   const place = ({ account, openid }: Key, name: string): string =>
     `follower/${account}/${openid}/${name}`;
@@ -75,10 +81,9 @@ export const followerRows = (box: SecretBox): FollowerRows => {
       );
       // The version stands in its own column alone; name, tags and time are repeated in theirs for lists.
       const packed = { ...data, version: undefined, fired: packFired(data.fired) };
-      const { name } = data.values;
       return {
         data: JSON.stringify(packed satisfies Packed),
-        name: typeof name === "string" ? name : "",
+        name: searchedName(data.values),
         tags: data.tags.length === 0 ? "" : `\n${data.tags.join("\n")}\n`,
         followed_at_ms: data.followedAtMs ?? 0,
       };

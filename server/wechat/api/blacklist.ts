@@ -3,6 +3,7 @@ import type { OpenId } from "../../../engine/index.ts";
 import { FOLLOWER_LIMITS } from "../../../engine/limits.ts";
 import type { ApiResult } from "../refusal.ts";
 import type { Api } from "../request.ts";
+import { Done } from "./done.ts";
 import type { UserPage } from "./users.ts";
 
 const Page = Type.Object({
@@ -27,4 +28,19 @@ export const listBlacklist = async (
   const isLast = openids.length < FOLLOWER_LIMITS.listPage;
   const next = isLast ? null : answered.data.next_openid || null;
   return { ok: true, data: { total: answered.data.total, openids, next } };
+};
+
+/** Puts followers on the blacklist, or takes them off it, twenty a call; ends at the first refusal. */
+export const setBlacklisted = async (
+  api: Api,
+  openids: readonly OpenId[],
+  isOn: boolean,
+): Promise<ApiResult<object>> => {
+  const path = `/cgi-bin/tags/members/${isOn ? "batchblacklist" : "batchunblacklist"}`;
+  for (let at = 0; at < openids.length; at += FOLLOWER_LIMITS.blacklistPerCall) {
+    const openid_list = openids.slice(at, at + FOLLOWER_LIMITS.blacklistPerCall);
+    const done = await api.call({ method: "POST", path, json: { openid_list }, answer: Done });
+    if (!done.ok) return done;
+  }
+  return { ok: true, data: {} };
 };

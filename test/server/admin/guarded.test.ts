@@ -79,6 +79,16 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/broadcasts": {
     ...{ target: { kind: "tag", tag: "VIP" }, content: { text: "好" }, dueAtMs: null },
   },
+  "PUT /accounts/:account/followers/:follower/remark": { remark: "老王" },
+  "POST /accounts/:account/followers-tags": { followers: ["o1"], add: ["VIP"], remove: [] },
+  "POST /accounts/:account/followers-blacklist": { followers: ["o1"], isOn: true },
+  "POST /accounts/:account/followers-sync": { kind: "full" },
+  "PUT /accounts/:account/segments/:segment": {
+    ...{ name: "常客", condition: "{ fact: tags, operator: includes, value: VIP }" },
+  },
+  "POST /accounts/:account/segment-count": {
+    condition: "{ fact: tags, operator: includes, value: VIP }",
+  },
   "POST /accounts/:account/menu/restore": { backup: "0" },
   "POST /accounts/:account/failures/retry": { keys: ["none"] },
   "POST /accounts/:account/failures/dismiss": { keys: ["none"] },

@@ -26,6 +26,7 @@ import type {
 import { createApp } from "../../../server/app.ts";
 import { createBroadcastDesk } from "../../../server/broadcasts/desk.ts";
 import { createInbox } from "../../../server/conversations/create-inbox.ts";
+import { manageFollowers } from "../../../server/followers/manage.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
@@ -33,6 +34,7 @@ import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
 import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
 import { refusedBy } from "../../../server/wechat/refusal.ts";
 import type { Api } from "../../../server/wechat/request.ts";
+import { createTagIds } from "../../../server/wechat/tag-ids.ts";
 
 export const START_MS = 1_795_000_000_000;
 export const PASSWORD = "correct horse battery staple";
@@ -240,6 +242,11 @@ export const startAdmin = async (
       onTesters: (account) => served.push(account),
       mediaFiles: async () => ["latte.jpg"],
       menus: noMenus,
+      followers: manageFollowers({
+        ...{ followers: library.followers, client: { api: () => noPlatform }, nowMs },
+        tagIds: createTagIds(nowMs),
+        settings: async (account) => (await store.ruleSet(account, "active"))?.account ?? null,
+      }),
       broadcasts: createBroadcastDesk({
         ...{ broadcasts: library.broadcasts, followers: library.followers, nowMs },
         ...{ segments: library.segments, client: { api: () => noPlatform } },
