@@ -61,6 +61,7 @@ export const AccountYaml = Type.Object(
     language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" })),
     foldTraditional: Type.Optional(Type.Boolean()),
     speech: Type.Optional(Type.Boolean()),
+    reportedDatum: Type.Optional(choice(...DATUMS)),
     semantic: Type.Optional(
       Type.Object({ city: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
     ),

@@ -82,6 +82,8 @@ export interface Account {
   readonly semantic?: { readonly city: string };
   /** Whether it has an account at Tencent's maps: pictures of maps, addresses, districts. */
   readonly map?: boolean;
+  /** How phones count the positions they report by themselves; GCJ-02 when absent. */
+  readonly reportedDatum?: "gcj02" | "wgs84" | "bd09";
   readonly vars: Names;
   /** Tags mirrored on WeChat. */
   readonly tags: readonly string[];

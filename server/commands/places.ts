@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { Position } from "../../engine/index.ts";
+import { createPlaceJoin } from "../accounts/with-places.ts";
 import { textOfCode } from "../errors.ts";
 import type { TravelMode } from "../maps/directions.ts";
 import { directions, TRAVEL_MODES } from "../maps/directions.ts";
@@ -102,7 +103,7 @@ const route = async ({ io, maps, account, args: [from, to], values }: Asked) => 
 const placesOf = async ({ opened, account }: Asked) => {
   const served = await opened.store.ruleSet(account, "active");
   if (served === null) throw new UsageError(`no account "${account}" in the database`);
-  return served.account.places;
+  return (await createPlaceJoin(opened.library)(served)).account.places;
 };
 const push = async (asked: Asked) => {
   const { io, maps, account } = asked;

@@ -9,6 +9,7 @@ import type { WebhookAccount } from "./deps.ts";
 import { MalformedPush, read } from "./events/push.ts";
 import { parseEvent } from "./parse-event.ts";
 import type { ReplayGuard } from "./replay-guard.ts";
+import { inGcj02 } from "./reported-position.ts";
 import type { SignedQuery } from "./target.ts";
 
 /** A request that gets a bare status; `message` is for our log alone. */
@@ -127,7 +128,7 @@ export const openPush = (
     checkReceiver(outer, account);
     const push = isSealed ? openSealed(outer, request.query, account) : outer;
     if (isSealed) checkReceiver(push, account);
-    return { event: parseEvent(push, account.id), isSealed };
+    return { event: inGcj02(parseEvent(push, account.id), account.settings), isSealed };
   } catch (error) {
     if (error instanceof MalformedPush) throw new Refused(400, error.message);
     throw error;

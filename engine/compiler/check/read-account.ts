@@ -134,6 +134,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     ...(account.staff === undefined ? {} : { staff: account.staff }),
     ...(account.speech === undefined ? {} : { speech: account.speech }),
     ...(account.map === undefined ? {} : { map: true }),
+    ...(account.reportedDatum === undefined ? {} : { reportedDatum: account.reportedDatum }),
     ...(account.privacy === undefined ? {} : { privacy: privacyOf(account.privacy) }),
   };
 };
