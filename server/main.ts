@@ -108,7 +108,7 @@ interface Told {
 }
 
 const openAdmin = (
-  { parts, menus, broadcasts, api, inbox, notices, maps }: Yingda,
+  { parts, menus, broadcasts, api, inbox, notices, maps, pictures }: Yingda,
   { onServed, onAccount }: Told,
 ): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
@@ -142,6 +142,7 @@ const openAdmin = (
       settings: async (id) => (await accounts.find(id))?.settings ?? null,
     }),
     codes: api.codes,
+    pictures: pictures.desk,
     lookUp: addressLookUp(maps),
     inbox,
     notices,

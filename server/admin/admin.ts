@@ -13,6 +13,7 @@ import { inboxHandlers } from "./handlers/inbox.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { menuHandlers } from "./handlers/menus.ts";
 import { noticeHandlers } from "./handlers/notices.ts";
+import { pictureHandlers } from "./handlers/pictures.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -45,6 +46,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...logHandlers(desk),
   ...menuHandlers(desk),
   ...channelHandlers(desk),
+  ...pictureHandlers(desk),
   ...inboxHandlers(desk),
   ...broadcastHandlers(desk),
   ...failureHandlers(desk),

@@ -16,6 +16,7 @@ import * as followers from "./contract/followers.ts";
 import * as inbox from "./contract/inbox.ts";
 import * as menus from "./contract/menus.ts";
 import * as notices from "./contract/notices.ts";
+import * as pictures from "./contract/pictures.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
 import type { Right } from "./contract/session.ts";
@@ -607,6 +608,44 @@ const noticeRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const pictureRoutes = {
+  "GET /accounts/:account/pictures": {
+    needs: "read",
+    what: "the files of the picture library, and what is wrong with any",
+    params: account,
+    answer: list("pictures", pictures.PictureRow),
+  },
+  "GET /accounts/:account/pictures/:picture": {
+    needs: "read",
+    what: "a small picture of a file of the library",
+    params: pictures.PictureParams,
+    answer: pictures.PicturePreview,
+  },
+  "POST /accounts/:account/pictures": {
+    needs: "write-rules",
+    what: "upload a picture; an entry of pictures.yaml then names it",
+    params: account,
+    body: pictures.PictureBody,
+    bodyBytes: pictures.PICTURE_BODY_BYTES,
+    answer: pictures.PictureAdded,
+  },
+  "POST /accounts/:account/pictures-try": {
+    needs: "read",
+    what: "what a photo would be taken for, with the scores",
+    params: account,
+    body: pictures.PhotoBody,
+    bodyBytes: pictures.PICTURE_BODY_BYTES,
+    readsOnly: true,
+    answer: pictures.PictureSight,
+  },
+  "DELETE /accounts/:account/pictures/:picture": {
+    needs: "write-rules",
+    what: "delete an uploaded picture that no published entry names",
+    params: pictures.PictureParams,
+    answer: Done,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 const talk = Type.Object({ account: AccountIdText, follower: inbox.OpenId }, closed);
 const inboxRoutes = {
   "GET /accounts/:account/conversations": {
@@ -833,6 +872,7 @@ export const API = {
   ...publishRoutes,
   ...menuRoutes,
   ...channelRoutes,
+  ...pictureRoutes,
   ...inboxRoutes,
   ...broadcastRoutes,
   ...failureRoutes,

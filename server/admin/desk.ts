@@ -17,6 +17,7 @@ import type { Caller } from "../effects/performer.ts";
 import type { ManageFollowers } from "../followers/manage.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
+import type { PictureDesk } from "../pictures/picture-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
 import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
 import { createCopies } from "../rules/copies.ts";
@@ -77,6 +78,7 @@ export interface AdminDeps {
   readonly broadcasts: BroadcastDesk;
   readonly followers: ManageFollowers;
   readonly codes: Pick<ChannelCodes, "codeOf">;
+  readonly pictures: PictureDesk;
   readonly inbox: Inbox;
   /** Absent: addresses are not looked up. */
   readonly lookUp?: PublishingDeps["lookUp"];

@@ -66,3 +66,5 @@ export class PictureError extends Error {
     this.code = code;
   }
 }
+export const isPictureError = (error: unknown): error is PictureError =>
+  error instanceof PictureError;

@@ -33,28 +33,46 @@ const checkHead = ({ width, height }: { width: number; height: number }): void =
     throw new PictureError("picture-too-small");
 };
 
-/**
- * Decodes a picture, upright and in shades of grey, its longer side at most `side` points. What its head
- * says is checked before anything is unpacked. Throws `PictureError`.
- */
-export const decodePicture = async (bytes: Uint8Array, side: number): Promise<Gray> => {
+const LIMITS = { limitInputPixels: PICTURE_LIMITS.pixels, failOn: "error" } as const;
+/** Opens a picture whose head says that it may be unpacked. Throws `PictureError`. */
+const openPicture = async (bytes: Uint8Array) => {
   if (bytes.length > PICTURE_LIMITS.bytes) throw new PictureError("picture-too-large");
   const sharp = await openDecoder();
-  const limits = { limitInputPixels: PICTURE_LIMITS.pixels, failOn: "error" } as const;
+  // The head alone is read; its own limit would only say that something is wrong.
+  checkHead(await sharp(bytes, { limitInputPixels: false }).metadata());
+  return sharp(bytes, LIMITS).autoOrient().flatten({ background: "white" });
+};
+const reading = async <T>(read: () => Promise<T>): Promise<T> => {
   try {
-    // The head alone is read; its own limit would only say that something is wrong.
-    checkHead(await sharp(bytes, { limitInputPixels: false }).metadata());
-    const { data, info } = await sharp(bytes, limits)
-      .autoOrient()
-      .flatten({ background: "white" })
-      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
-      .toColourspace("b-w")
-      .extractChannel(0)
-      .raw({ depth: "uchar" })
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, data: new Uint8Array(data) };
+    return await read();
   } catch (cause) {
     if (cause instanceof PictureError) throw cause;
     throw new PictureError("picture-unreadable", { cause });
   }
 };
+const inside = (side: number) =>
+  ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;
+
+/**
+ * Decodes a picture, upright and in shades of grey, its longer side at most `side` points. What its head
+ * says is checked before anything is unpacked. Throws `PictureError`.
+ */
+export const decodePicture = (bytes: Uint8Array, side: number): Promise<Gray> =>
+  reading(async () => {
+    const { data, info } = await (await openPicture(bytes))
+      .resize(inside(side))
+      .toColourspace("b-w")
+      .extractChannel(0)
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data: new Uint8Array(data) };
+  });
+
+const PREVIEW_SIDE = 320;
+/** A small JPEG of a picture. Throws `PictureError`. */
+export const previewOf = (bytes: Uint8Array): Promise<Uint8Array> =>
+  reading(async () => {
+    const picture = await openPicture(bytes);
+    const small = await picture.resize(inside(PREVIEW_SIDE)).jpeg({ quality: 75 }).toBuffer();
+    return new Uint8Array(small);
+  });

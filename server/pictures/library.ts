@@ -121,16 +121,20 @@ export class PictureLibrary {
     this.#known.delete(file);
   }
 
+  /** A file of the library as it lies there; `null` if it has none of that name. */
+  async read(file: string): Promise<Uint8Array | null> {
+    const found = (await filesIn(this.#folders)).get(file);
+    return found === undefined ? null : readFile(found.path);
+  }
+
   get pictures(): Pictures {
     const all = [...this.#known.values()].flatMap(({ picture }) => picture ?? []);
     return { all, index: this.#index };
   }
 
   get files(): readonly LibraryFile[] {
-    return [...this.#known.values()].map(({ kept: { file, bytes, problem } }) => ({
-      file,
-      bytes,
-      problem,
-    }));
+    return [...this.#known.values()]
+      .map(({ kept: { file, bytes, problem } }) => ({ file, bytes, problem }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
   }
 }

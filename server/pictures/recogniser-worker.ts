@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import { Recent } from "../recent.ts";
 import { PictureError } from "./codes.ts";
-import { decodePicture } from "./decode.ts";
+import { decodePicture, previewOf } from "./decode.ts";
 import { findPicture, PHOTO_SIDE } from "./find-picture.ts";
 import { PictureLibrary } from "./library.ts";
 import type { PictureAnswer, PictureAsk, PictureQuestion, PictureTold } from "./messages.ts";
@@ -32,6 +32,10 @@ const answer = async (ask: PictureAsk): Promise<PictureTold> => {
   if (ask.kind === "list") {
     const { files } = await libraryOf(ask, true);
     return { kind: "list", files };
+  }
+  if (ask.kind === "preview") {
+    const bytes = await (await libraryOf(ask, false)).read(ask.file);
+    return { kind: "preview", bytes: bytes === null ? null : await previewOf(bytes) };
   }
   const gray = await decodePicture(ask.bytes, PHOTO_SIDE);
   const { pictures } = await libraryOf(ask, false);

@@ -14,6 +14,8 @@ export interface Recogniser {
   readonly compare: (places: PicturePlaces, photo: Uint8Array) => Promise<Sight>;
   /** The files of an account's library, after a look at each new one. Rejects with `PictureError`. */
   readonly list: (places: PicturePlaces) => Promise<readonly LibraryFile[]>;
+  /** A small JPEG of a file; `null` if the library has no such file. Rejects with `PictureError`. */
+  readonly preview: (places: PicturePlaces, file: string) => Promise<Uint8Array | null>;
   readonly close: () => Promise<void>;
 }
 export interface RecogniserDeps {
@@ -60,6 +62,12 @@ class WorkerRecogniser implements Recogniser {
     const told = await this.#ask({ ...places, kind: "list" });
     if (told.kind !== "list") throw new PictureError("picture-failed");
     return told.files;
+  };
+
+  preview = async (places: PicturePlaces, file: string): Promise<Uint8Array | null> => {
+    const told = await this.#ask({ ...places, kind: "preview", file });
+    if (told.kind !== "preview") throw new PictureError("picture-failed");
+    return told.bytes;
   };
 
   close = async (): Promise<void> => {

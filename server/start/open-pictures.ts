@@ -1,6 +1,8 @@
 import type { Caller } from "../effects/performer.ts";
 import { PICTURE_LIMITS } from "../pictures/limits.ts";
 import { pictureCaller } from "../pictures/picture-caller.ts";
+import type { PictureDesk } from "../pictures/picture-desk.ts";
+import { createPictureDesk } from "../pictures/picture-desk.ts";
 import { picturePlaces } from "../pictures/picture-places.ts";
 import type { Recogniser } from "../pictures/recogniser.ts";
 import { createRecogniser } from "../pictures/recogniser.ts";
@@ -13,7 +15,7 @@ import type { Parts } from "./parts.ts";
 export interface PictureParts {
   readonly caller: Caller;
   readonly recogniser: Recogniser;
-  readonly places: ReturnType<typeof picturePlaces>;
+  readonly desk: PictureDesk;
 }
 
 /** What looks at the pictures that followers send. */
@@ -34,5 +36,6 @@ export const openPictures = (
     exchange: makeExchange(),
     maxBytes: PICTURE_LIMITS.bytes,
   });
-  return { caller: pictureCaller({ fetchPicture, recogniser, places }), recogniser, places };
+  const caller = pictureCaller({ fetchPicture, recogniser, places });
+  return { caller, recogniser, desk: createPictureDesk(recogniser, places) };
 };

@@ -147,6 +147,17 @@ export const API_ERRORS = {
       "The platform would not take this message: a text is not empty, and 2048 bytes at most.",
     ),
   },
+  "picture-refused": {
+    status: 422,
+    says: both("这张图片用不了。", "This picture cannot be used."),
+  },
+  "picture-in-use": {
+    status: 409,
+    says: both(
+      "线上的 pictures.yaml 还在用这张图片。",
+      "The published pictures.yaml still names this picture.",
+    ),
+  },
   "wrong-type": {
     status: 415,
     says: both("只接受 application/json。", "Only application/json is taken."),

@@ -74,6 +74,8 @@ const BODIES: Partial<Record<RouteName, object>> = {
   "POST /accounts/:account/publish": { note: "x", generation: 0 },
   "POST /accounts/:account/versions/:version/rollback": { generation: 0 },
   "POST /accounts/:account/channel-code": { channel: "poster-01" },
+  "POST /accounts/:account/pictures": { file: "a.jpg", data: "aaaa" },
+  "POST /accounts/:account/pictures-try": { data: "aaaa" },
   "POST /accounts/:account/broadcast-plan": { target: { kind: "all" } },
   "POST /accounts/:account/broadcast-preview": { to: "o1", content: { text: "好" } },
   "POST /accounts/:account/broadcasts": {

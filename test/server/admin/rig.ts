@@ -28,6 +28,8 @@ import { createBroadcastDesk } from "../../../server/broadcasts/desk.ts";
 import { createInbox } from "../../../server/conversations/create-inbox.ts";
 import { manageFollowers } from "../../../server/followers/manage.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
+import { createPictureDesk } from "../../../server/pictures/picture-desk.ts";
+import { createRecogniser } from "../../../server/pictures/recogniser.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
@@ -209,6 +211,13 @@ export const startAdmin = async (
   });
   const registry = makeRegistry(builtIn);
   const served: string[] = [];
+  const recogniser = createRecogniser({ log: { error: (_, text) => logged.push(text) } });
+  onTestFinished(recogniser.close);
+  const pictures = createPictureDesk(recogniser, async (account) => ({
+    account,
+    folders: [join(folder, account, "files")],
+    index: join(folder, account, "index"),
+  }));
   const make = (): Admin =>
     createAdmin({
       library,
@@ -258,6 +267,7 @@ export const startAdmin = async (
       }),
       codes: { codeOf: refused },
       notices: { current: refused, sync: refused },
+      pictures,
       inbox: createInbox({
         ...{ library, nowMs },
         tell: async () => ({ isSent: false, reason: "no platform here" }),
