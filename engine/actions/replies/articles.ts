@@ -1,13 +1,14 @@
 import { Type } from "typebox";
+import { saidText } from "../../definitions/shapes.ts";
 import { ARTICLES, MESSAGE_LIMITS } from "../../limits.ts";
 import { cutText } from "./cut-text.ts";
-import { address, defineReplyKind, shortText } from "./reply-kind.ts";
+import { address, defineReplyKind } from "./reply-kind.ts";
 
 const limits = MESSAGE_LIMITS.articles;
 const Article = Type.Object(
   {
-    title: shortText(limits.titleBytes),
-    description: Type.Optional(shortText(limits.descriptionBytes)),
+    title: saidText(limits.titleBytes),
+    description: Type.Optional(saidText(limits.descriptionBytes)),
     picture: Type.Optional(address(limits.pictureBytes)),
     url: address(limits.urlBytes),
   },

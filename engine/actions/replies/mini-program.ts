@@ -1,7 +1,8 @@
 import { Type } from "typebox";
+import { saidText } from "../../definitions/shapes.ts";
 import { MESSAGE_LIMITS } from "../../limits.ts";
 import { cutText } from "./cut-text.ts";
-import { address, defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
+import { address, defineReplyKind, MediaName, mediaOf } from "./reply-kind.ts";
 
 const { titleBytes, pageBytes } = MESSAGE_LIMITS["mini-program"];
 
@@ -18,7 +19,7 @@ export const miniProgram = defineReplyKind({
       appid: Type.String({ pattern: "^wx[0-9a-f]{16}$" }),
       page: address(pageBytes),
       thumb: MediaName,
-      title: Type.Optional(shortText(titleBytes)),
+      title: Type.Optional(saidText(titleBytes)),
     },
     { additionalProperties: false },
   ),

@@ -1,7 +1,8 @@
 import { Type } from "typebox";
+import { saidText } from "../../definitions/shapes.ts";
 import { MESSAGE_LIMITS } from "../../limits.ts";
 import { cutText } from "./cut-text.ts";
-import { address, defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
+import { address, defineReplyKind, MediaName, mediaOf } from "./reply-kind.ts";
 
 const { titleBytes, urlBytes } = MESSAGE_LIMITS.music;
 
@@ -14,7 +15,7 @@ export const music = defineReplyKind({
     en: "A piece of music: its address, a cover (a file in media/ or id:MEDIA_ID) and a title.",
   },
   params: Type.Object(
-    { thumb: MediaName, url: address(urlBytes), title: Type.Optional(shortText(titleBytes)) },
+    { thumb: MediaName, url: address(urlBytes), title: Type.Optional(saidText(titleBytes)) },
     { additionalProperties: false },
   ),
   needs: [],

@@ -1,7 +1,8 @@
 import { Type } from "typebox";
+import { saidText } from "../../definitions/shapes.ts";
 import { MESSAGE_LIMITS } from "../../limits.ts";
 import { cutText } from "./cut-text.ts";
-import { defineReplyKind, MediaName, mediaOf, shortText } from "./reply-kind.ts";
+import { defineReplyKind, MediaName, mediaOf } from "./reply-kind.ts";
 
 const { titleBytes, descriptionBytes } = MESSAGE_LIMITS.video;
 
@@ -18,8 +19,8 @@ export const video = defineReplyKind({
     Type.Object(
       {
         media: MediaName,
-        title: Type.Optional(shortText(titleBytes)),
-        description: Type.Optional(shortText(descriptionBytes)),
+        title: Type.Optional(saidText(titleBytes)),
+        description: Type.Optional(saidText(descriptionBytes)),
       },
       { additionalProperties: false },
     ),
