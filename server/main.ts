@@ -108,7 +108,7 @@ interface Told {
 }
 
 const openAdmin = (
-  { parts, menus, broadcasts, api, inbox, notices, maps, pictures }: Yingda,
+  { parts, menus, broadcasts, api, inbox, notices, maps, pictures, orders }: Yingda,
   { onServed, onAccount }: Told,
 ): Admin => {
   const { config, opened, compiler, plugins, rules, accounts, log, nowMs } = parts;
@@ -146,6 +146,7 @@ const openAdmin = (
     lookUp: addressLookUp(maps),
     inbox,
     notices,
+    orders,
   });
 };
 

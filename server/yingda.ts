@@ -18,6 +18,7 @@ import type { NoticeDesk } from "./notices/notice-desk.ts";
 import { noticeDesk } from "./notices/notice-desk.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
+import { billsJob } from "./pay/bills-job.ts";
 import { checkOrders } from "./pay/check-orders.ts";
 import type { OrderDeskDeps } from "./pay/order-desk.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
@@ -160,6 +161,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const performers = performersOf(api, from);
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
+  const reconcile = billsJob(orders, library.accounts);
   const broadcasting = broadcastDeps(parts, api, post);
   const broadcasts = createBroadcastDesk(broadcasting);
   loops = startLoops(parts, webhook, performers, [
@@ -167,6 +169,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
     { name: "broadcasting", run: createBroadcastJob(broadcasting).run },
     { name: "checking orders", run: () => checkOrders(orders) },
     { name: "looking for places", run: placeJobOf(parts, maps).run },
+    { name: "comparing bills", run: () => reconcile(nowMs()) },
   ]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};

@@ -36,6 +36,8 @@ const BroadcastsPage = Lazy(
 const NewBroadcastPage = Lazy(
   async () => (await import("../broadcasts/new-broadcast-page.tsx")).NewBroadcastPage,
 );
+const OrdersPage = Lazy(async () => (await import("../orders/orders-page.tsx")).OrdersPage);
+const OrderPage = Lazy(async () => (await import("../orders/order-page.tsx")).OrderPage);
 const PublishPage = Lazy(async () => (await import("../publish/publish-page.tsx")).PublishPage);
 const VersionsPage = Lazy(async () => (await import("../versions/versions-page.tsx")).VersionsPage);
 const ComparePage = Lazy(async () => (await import("../versions/compare-page.tsx")).ComparePage);
@@ -60,6 +62,8 @@ const Pages = () => (
     <Route path="followers" element={<FollowersPage />} />
     <Route path="broadcasts" element={<BroadcastsPage />} />
     <Route path="broadcasts/new" element={<NewBroadcastPage />} />
+    <Route path="orders" element={<OrdersPage />} />
+    <Route path="orders/:order" element={<OrderPage />} />
     <Route path="publish" element={<PublishPage />} />
     <Route path="versions" element={<VersionsPage />} />
     <Route path="versions/compare" element={<ComparePage />} />

@@ -11,6 +11,7 @@ import {
   QrcodeOutlined,
   RocketOutlined,
   SettingOutlined,
+  ShoppingOutlined,
   TeamOutlined,
   WarningOutlined,
 } from "@ant-design/icons";
@@ -39,6 +40,7 @@ export const PAGES: readonly {
   { name: "followers", path: "/followers", icon: <TeamOutlined />, needs: "followers" },
   { name: "broadcasts", path: "/broadcasts", icon: <NotificationOutlined /> },
   { name: "notices", path: "/notices", icon: <ProfileOutlined /> },
+  { name: "orders", path: "/orders", icon: <ShoppingOutlined /> },
   { name: "publish", path: "/publish", icon: <RocketOutlined /> },
   { name: "settings", path: "/settings", icon: <SettingOutlined /> },
 ];

@@ -14,6 +14,7 @@ import { logHandlers } from "./handlers/log.ts";
 import { menuHandlers } from "./handlers/menus.ts";
 import { noticeHandlers } from "./handlers/notices.ts";
 import { pictureHandlers } from "./handlers/pictures.ts";
+import { orderHandlers } from "./handlers/orders.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -52,6 +53,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...failureHandlers(desk),
   ...noticeHandlers(desk),
   ...followerHandlers(desk),
+  ...orderHandlers(desk),
 });
 
 /** The editor's API. */

@@ -17,6 +17,7 @@ import * as inbox from "./contract/inbox.ts";
 import * as menus from "./contract/menus.ts";
 import * as notices from "./contract/notices.ts";
 import * as pictures from "./contract/pictures.ts";
+import * as orders from "./contract/orders.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
 import type { Right } from "./contract/session.ts";
@@ -646,6 +647,49 @@ const pictureRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const order = Type.Object({ account: AccountIdText, order: orders.OrderNo }, closed);
+const orderRoutes = {
+  "GET /accounts/:account/orders": {
+    needs: "read",
+    what: "orders, newest first, with the sums of all that the filter finds",
+    params: account,
+    query: orders.OrderQuery,
+    answer: orders.OrderList,
+  },
+  "GET /accounts/:account/orders/:order": {
+    needs: "read",
+    what: "one order: what happened to it, and what WeChat Pay told of it",
+    params: order,
+    answer: orders.OrderDetail,
+  },
+  "POST /accounts/:account/orders/:order/refund": {
+    needs: "refund",
+    what: "give money back, all that is left or a part",
+    params: order,
+    body: orders.RefundBody,
+    answer: orders.RefundAnswer,
+  },
+  "GET /accounts/:account/order-troubles": {
+    needs: "read",
+    what: "what WeChat Pay told that fits no order of ours",
+    params: account,
+    answer: orders.Troubles,
+  },
+  "GET /accounts/:account/bills": {
+    needs: "read",
+    what: "days compared with the platform's bill, newest first",
+    params: account,
+    answer: orders.Bills,
+  },
+  "POST /accounts/:account/bills": {
+    needs: "refund",
+    what: "compare a day with the platform's bill now",
+    params: account,
+    body: orders.BillBody,
+    answer: orders.Bills,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 const talk = Type.Object({ account: AccountIdText, follower: inbox.OpenId }, closed);
 const inboxRoutes = {
   "GET /accounts/:account/conversations": {
@@ -878,6 +922,7 @@ export const API = {
   ...failureRoutes,
   ...noticeRoutes,
   ...followerRoutes,
+  ...orderRoutes,
 } as const;
 
 /** `GET /accounts/:account/rules`: method and path in one, so that a typed client needs no value from here. */

@@ -18,6 +18,7 @@ import type { ManageFollowers } from "../followers/manage.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
 import type { PictureDesk } from "../pictures/picture-desk.ts";
+import type { OrderDeskDeps } from "../pay/order-desk.ts";
 import type { CompileProcess } from "../rules/compile-process.ts";
 import type { CheckedCopy, Copies, CopyView } from "../rules/copies.ts";
 import { createCopies } from "../rules/copies.ts";
@@ -83,6 +84,7 @@ export interface AdminDeps {
   /** Absent: addresses are not looked up. */
   readonly lookUp?: PublishingDeps["lookUp"];
   readonly notices: NoticeDesk;
+  readonly orders: OrderDeskDeps;
   readonly connection: ConnectionCheck;
   /** Requests a minute from one address; for tests. */
   readonly perMinute?: number;

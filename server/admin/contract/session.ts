@@ -9,6 +9,7 @@ export const RIGHTS = [
   "publish",
   "converse",
   "followers",
+  "refund",
   "code",
   "manage",
 ] as const;

@@ -22,6 +22,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   template: "welcome",
   key: "1",
   follower: "o1",
+  order: "48213094820394820394",
 };
 const paramsFor = (name: string, account = "coffee"): Record<string, string | number> =>
   Object.fromEntries(
@@ -55,6 +56,8 @@ const BODIES: Partial<Record<RouteName, object>> = {
     how: "add",
     files: [{ name: "a.yaml", text: "rules: []\n" }],
   },
+  "POST /accounts/:account/orders/:order/refund": { reason: "x", key: "abcdefgh" },
+  "POST /accounts/:account/bills": { day: "2026-01-01" },
   "POST /accounts/:account/templates/:template": { inputs: {}, preview: true },
   "POST /accounts/:account/simulate": {
     of: "draft",

@@ -30,6 +30,8 @@ import { manageFollowers } from "../../../server/followers/manage.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import { createPictureDesk } from "../../../server/pictures/picture-desk.ts";
 import { createRecogniser } from "../../../server/pictures/recogniser.ts";
+import type { OrderDeskDeps } from "../../../server/pay/order-desk.ts";
+import { voucherCodes } from "../../../server/pay/order-numbers.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
@@ -37,6 +39,7 @@ import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
 import { refusedBy } from "../../../server/wechat/refusal.ts";
 import type { Api } from "../../../server/wechat/request.ts";
 import { createTagIds } from "../../../server/wechat/tag-ids.ts";
+import { fakePay } from "../pay/fake-pay.ts";
 
 export const START_MS = 1_795_000_000_000;
 export const PASSWORD = "correct horse battery staple";
@@ -218,6 +221,16 @@ export const startAdmin = async (
     folders: [join(folder, account, "files")],
     index: join(folder, account, "index"),
   }));
+  const pay = fakePay(nowMs);
+  const orders: OrderDeskDeps = {
+    orders: library.orders,
+    clients: pay.clients,
+    settings: async (account) => (await store.ruleSet(account, "active"))?.account ?? null,
+    nowMs,
+    voucherCode: voucherCodes(Buffer.alloc(32, 7)),
+    notifyUrl: (account, mchid) => `https://bot.example/pay/${account}/${mchid}`,
+    log: { error: (fields, text) => logged.push(`${text} ${JSON.stringify(fields)}`) },
+  };
   const make = (): Admin =>
     createAdmin({
       library,
@@ -275,6 +288,7 @@ export const startAdmin = async (
           api: () => noPlatform,
         },
       }),
+      orders,
       perMinute: of.perMinute ?? 1_000_000,
     });
   const admin = make();
@@ -369,6 +383,8 @@ export const startAdmin = async (
     library,
     store,
     clock,
+    orders,
+    pay,
     logged,
     served,
     importAccount,
