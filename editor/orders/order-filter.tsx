@@ -43,7 +43,6 @@ const Search = ({ values, set }: Filter) => {
   return (
     <Input
       className="order-search"
-      allowClear
       aria-label={words.search}
       placeholder={words.search}
       value={text}

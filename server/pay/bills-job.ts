@@ -3,9 +3,9 @@ import type { OrderDeskDeps } from "./order-desk.ts";
 import { reconcileAll } from "./reconcile.ts";
 
 /** A day's bill does not hurry. */
-const EVERY_MS = 300_000;
+const EVERY_MS = 60_000;
 
-/** Compares each day with its bill, once it can be had; looks every five minutes whether it can. */
+/** Compares each day with its bill, once it can be had; looks every minute whether it can. */
 export const billsJob = (
   desk: OrderDeskDeps,
   accounts: { readonly list: () => Promise<readonly { readonly id: AccountId }[]> },

@@ -9,7 +9,7 @@ import { payableUntilMs } from "./check-times.ts";
 import type { HearDeps, Merchant } from "./hear.ts";
 import { hearTransaction } from "./hear.ts";
 import { expiresAtMs, stateOf } from "./order-machine.ts";
-import { numberFor } from "./order-numbers.ts";
+import type { OrderNumbers } from "./order-numbers.ts";
 import type { JsapiPayParams, PayClient, PayClients } from "./pay-client.ts";
 import type { PayResult } from "./pay-result.ts";
 
@@ -18,8 +18,7 @@ export interface OrderDeskDeps extends HearDeps {
   readonly clients: PayClients;
   readonly settings: (account: AccountId) => Promise<Account | null>;
   readonly nowMs: NowMs;
-  /** What the buyer shows to redeem it. */
-  readonly voucherCode: (account: AccountId, no: string) => string;
+  readonly numbers: OrderNumbers;
   /** Where WeChat Pay tells us what happened. */
   readonly notifyUrl: (account: AccountId, mchid: string) => string;
 }
@@ -56,14 +55,14 @@ const newOrder = async (
   if (mchid === undefined) return "pay-no-merchant";
   const amountFen = product?.priceFen ?? wish.amountFen;
   if (amountFen < PAY_LIMITS.minFen || amountFen > PAY_LIMITS.maxFen) return "pay-wrong-amount";
-  const no = numberFor(account.id, key);
+  const no = deps.numbers.no(account.id, key);
   const isVoucher = product !== undefined && product.valid !== "";
   const order: PayOrder = {
     ...{ no, mchid, way, openid, channel, amountFen },
     product: wish.product,
     title: product?.name ?? account.name,
     validMs: isVoucher ? durationMs(product.valid) : null,
-    code: isVoucher ? deps.voucherCode(account.id, no) : "",
+    code: isVoucher ? deps.numbers.code(account.id, no) : "",
     createdAtMs: deps.nowMs(account.id),
     ...{ prepay: null, paid: null, closedAtMs: null, redeemed: null, refunds: [] },
   };
@@ -76,7 +75,7 @@ export const placeOrder = async (
   id: AccountId,
   wish: Wish,
 ): Promise<Changed> => {
-  const no = numberFor(id, wish.key);
+  const no = deps.numbers.no(id, wish.key);
   const known = await deps.orders.find(id, no);
   if (known !== null) return { ok: true, row: known };
   const account = await deps.settings(id);

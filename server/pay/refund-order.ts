@@ -7,7 +7,6 @@ import { hearRefund } from "./hear.ts";
 import type { OrderDeskDeps } from "./order-desk.ts";
 import { merchantOf } from "./order-desk.ts";
 import { refundableFen, stateOf } from "./order-machine.ts";
-import { numberFor } from "./order-numbers.ts";
 import type { PayClient } from "./pay-client.ts";
 
 /** What is to go back. */
@@ -92,7 +91,7 @@ export const refundOrder = async (
   account: AccountId,
   wish: RefundWish,
 ): Promise<Refunded> => {
-  const no = numberFor(account, `refund\n${wish.key}`);
+  const no = deps.numbers.no(account, `refund\n${wish.key}`);
   const atMs = deps.nowMs(account);
   const { reason, by } = wish;
   const stands = await changeOrder(deps, account, {

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import { createPayNotify } from "../pay/notify.ts";
 import type { OrderDeskDeps } from "../pay/order-desk.ts";
-import { voucherCodes } from "../pay/order-numbers.ts";
+import { orderNumbers } from "../pay/order-numbers.ts";
 import type { PayClients } from "../pay/pay-client.ts";
 import { readSecretKey } from "../secret-key.ts";
 import type { Parts } from "./parts.ts";
@@ -32,7 +32,7 @@ export const openOrders = (
     clients,
     settings: async (id) => (await accounts.find(id))?.settings ?? null,
     nowMs,
-    voucherCode: voucherCodes(readSecretKey(config.secretKey, config.dataFolder)),
+    numbers: orderNumbers(readSecretKey(config.secretKey, config.dataFolder)),
     notifyUrl: (account, mchid) => `${publicUrl()}/pay/${account}/${mchid}`,
     log,
   };

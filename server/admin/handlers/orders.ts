@@ -81,7 +81,8 @@ const timelineOf = (order: PayOrder): Happened[] => {
     ...(redeemed === null ? [] : [step("redeemed", redeemed.atMs, { by: redeemed.by })]),
     ...refundSteps(order),
   ];
-  return steps.sort((a, b) => a.atMs - b.atMs);
+  // The platform tells whole seconds: within one, things stand as they follow from each other.
+  return steps.sort((a, b) => Math.floor(a.atMs / 1_000) - Math.floor(b.atMs / 1_000));
 };
 
 /** A code is as good as what it buys: only its end is shown to who may not give money back. */

@@ -31,7 +31,7 @@ import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import { createPictureDesk } from "../../../server/pictures/picture-desk.ts";
 import { createRecogniser } from "../../../server/pictures/recogniser.ts";
 import type { OrderDeskDeps } from "../../../server/pay/order-desk.ts";
-import { voucherCodes } from "../../../server/pay/order-numbers.ts";
+import { orderNumbers } from "../../../server/pay/order-numbers.ts";
 import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
@@ -227,7 +227,7 @@ export const startAdmin = async (
     clients: pay.clients,
     settings: async (account) => (await store.ruleSet(account, "active"))?.account ?? null,
     nowMs,
-    voucherCode: voucherCodes(Buffer.alloc(32, 7)),
+    numbers: orderNumbers(Buffer.alloc(32, 7)),
     notifyUrl: (account, mchid) => `https://bot.example/pay/${account}/${mchid}`,
     log: { error: (fields, text) => logged.push(`${text} ${JSON.stringify(fields)}`) },
   };

@@ -8,7 +8,7 @@ import { askHook } from "../../../server/pages/hook.ts";
 import { markWith } from "../../../server/pages/marks.ts";
 import { createPages } from "../../../server/pages/pages.ts";
 import type { OrderDeskDeps } from "../../../server/pay/order-desk.ts";
-import { voucherCodes } from "../../../server/pay/order-numbers.ts";
+import { orderNumbers } from "../../../server/pay/order-numbers.ts";
 import type { PayClients } from "../../../server/pay/pay-client.ts";
 import { folderMedia } from "../../../server/wechat/media-files.ts";
 import { settings } from "../../builders.ts";
@@ -67,7 +67,7 @@ export const openRig = async (
     clients: of.clients ?? noMerchants,
     settings: async () => account,
     nowMs: clock.nowMs,
-    voucherCode: voucherCodes(Buffer.alloc(32, 9)),
+    numbers: orderNumbers(Buffer.alloc(32, 9)),
     notifyUrl: (id, mchid) => `${url}/pay/${id}/${mchid}`,
     log,
   };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { InboundEvent, Product } from "../../../engine/index.ts";
 import type { OrderDeskDeps, Wish } from "../../../server/pay/order-desk.ts";
 import { placeOrder, prepayOrder } from "../../../server/pay/order-desk.ts";
-import { voucherCodes } from "../../../server/pay/order-numbers.ts";
+import { orderNumbers } from "../../../server/pay/order-numbers.ts";
 import type { OrderRow } from "../../../server/storage/orders.ts";
 import { settings } from "../../builders.ts";
 import { handClock, memoryLog, sharedDatabase } from "../wechat/rig.ts";
@@ -27,7 +27,7 @@ export const openDesk = async () => {
     clients: pay.clients,
     settings: async () => account,
     nowMs: clock.nowMs,
-    voucherCode: voucherCodes(Buffer.alloc(32, 7)),
+    numbers: orderNumbers(Buffer.alloc(32, 7)),
     notifyUrl: (id, mchid) => `https://shop.example/pay/${id}/${mchid}`,
     log,
   };
