@@ -5,6 +5,7 @@ import {
   GiftOutlined,
   MessageOutlined,
   SearchOutlined,
+  ShoppingOutlined,
   SmileOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -26,6 +27,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   list: <UnorderedListOutlined />,
   clock: <ClockCircleOutlined />,
   gift: <GiftOutlined />,
+  shopping: <ShoppingOutlined />,
   environment: <EnvironmentOutlined />,
   search: <SearchOutlined />,
 };

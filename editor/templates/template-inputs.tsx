@@ -32,12 +32,20 @@ const Keywords = ({ id, value, onValue, label }: FieldProps & { readonly label: 
   />
 );
 
-const Channel = ({ id, value, onValue, label }: FieldProps & { readonly label: string }) => {
+/** Which of the account's files an input chooses from. */
+type Chosen = "channels" | "products";
+const Choice = ({
+  id,
+  value,
+  onValue,
+  label,
+  from,
+}: FieldProps & { readonly label: string; readonly from: Chosen }) => {
   const params = useAccountParams();
   const names = useApi("GET /accounts/:account/names", { params });
-  const options = (names.data?.channels ?? []).map((channel) => ({
-    value: channel.id,
-    label: `${channel.name}（${channel.id}）`,
+  const options = (names.data?.[from] ?? []).map((one) => ({
+    value: one.id,
+    label: `${one.name}（${one.id}）`,
   }));
   return (
     <Select
@@ -57,7 +65,8 @@ const Field = ({
 }: FieldProps & { readonly input: TemplateInput; readonly label: string }) => {
   const { id, value, onValue } = field;
   if (input.kind === "keywords") return <Keywords {...field} label={label} />;
-  if (input.kind === "channel") return <Channel {...field} label={label} />;
+  if (input.kind === "channel") return <Choice {...field} label={label} from="channels" />;
+  if (input.kind === "product") return <Choice {...field} label={label} from="products" />;
   if (input.kind === "long-text")
     return (
       <Input.TextArea

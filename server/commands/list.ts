@@ -10,6 +10,7 @@ import { menu } from "./menu.ts";
 import { notices } from "./notices.ts";
 import { places } from "./places.ts";
 import { pluginNew } from "./plugin-new.ts";
+import { prices } from "./prices.ts";
 import { referencePage } from "./reference.ts";
 import { sandbox } from "./sandbox.ts";
 import { send } from "./send.ts";
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   notices,
   channels,
   places,
+  prices,
   takeover,
   shares,
   pluginNew,

@@ -11,6 +11,7 @@ import { result } from "./layout.ts";
 import { isSame } from "./marks.ts";
 import { yuan } from "./order-words.ts";
 import type { Page, PageAnswer, PageDesk, Visit } from "./page.ts";
+import { placeMark } from "./price-address.ts";
 import { qrPicture } from "./qr-picture.ts";
 
 const REFRESH_S = 3;
@@ -107,7 +108,7 @@ export const pricePage: Page = {
     const { account, subject, by } = visit;
     const [channel, id] = partsOf(subject);
     const isOurs = findChannel(account, channel) !== undefined && hasRight(account, "pay");
-    if (!isOurs || !isSame(by, desk.mark("place", account.id, channel)))
+    if (!isOurs || !isSame(by, placeMark(desk.mark, { account: account.id, channel })))
       return unavailable(visit, "order-unknown");
     const only = account.products.length === 1 ? account.products[0] : undefined;
     const product = account.products.find((one) => one.id === id) ?? only;

@@ -292,7 +292,16 @@ export const Names = Type.Object(
 /** JSON Schema (draft-07) of a rule file, this account's names filled in. */
 export const FileSchema = Type.Object({ schema: Schema }, closed);
 
-const InputKind = choice("text", "long-text", "keywords", "hours", "number", "channel", "url");
+const InputKind = choice(
+  "text",
+  "long-text",
+  "keywords",
+  "hours",
+  "number",
+  "channel",
+  "product",
+  "url",
+);
 export const TemplateInput = Type.Object(
   {
     name: Type.String(),

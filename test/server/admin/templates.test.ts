@@ -9,6 +9,8 @@ const GALLERY = [
   "coupon-by-scan",
   "nearest-shop",
   "order-lookup",
+  "voucher",
+  "vending",
 ];
 
 describe("the gallery of templates", () => {
@@ -31,10 +33,17 @@ describe("the gallery of templates", () => {
         params: { ...coffee, file: "places.yaml" },
         body: { text: places, revision: "" },
       });
+      const products =
+        "products:\n  - { id: voucher, name: 双人券, price: 99.00, valid: 90d }\n  - { id: cola, name: 可乐, price: 3.50 }\n";
+      await boss.get("PUT /accounts/:account/files/:file", {
+        params: { ...coffee, file: "products.yaml" },
+        body: { text: products, revision: "" },
+      });
       // The account answers 价格 already.
       const own: Readonly<Record<string, Record<string, string | string[]>>> = {
         "order-lookup": { url: "https://api.coffee.example/{{ order_no }}" },
         keywords: { keywords: ["价钱"] },
+        vending: { hook: "crm" },
       };
       const inputs = own[template] ?? {};
       const added = await boss.get("POST /accounts/:account/templates/:template", {

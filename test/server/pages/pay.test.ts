@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newFollower } from "../../../engine/apply-changes.ts";
+import { placeMark } from "../../../server/pages/price-address.ts";
 import { hearTransaction } from "../../../server/pay/hear.ts";
 import type { Wish } from "../../../server/pay/order-desk.ts";
 import { placeOrder } from "../../../server/pay/order-desk.ts";
@@ -15,6 +16,7 @@ const account = {
     { id: "cake", name: "蛋糕券", priceFen: 5_000, valid: "30d", stock: null },
   ],
 };
+const MACHINE = { account: "shop", channel: "machine-7" };
 const FROM = { account: "shop", mchid: MCHID, appid: APPID };
 
 /** Pages before a WeChat Pay that a test plays. */
@@ -145,9 +147,7 @@ describe("the page that redeems", () => {
 
 describe("the price on a machine's screen", () => {
   const machine = (rig: Rig, of: string) =>
-    new Browser().open(
-      `${rig.url}/p/shop/price?of=${of}&by=${rig.mark("place", "shop", "machine-7")}`,
-    );
+    new Browser().open(`${rig.url}/p/shop/price?of=${of}&by=${placeMark(rig.mark, MACHINE)}`);
 
   test("shows one code until somebody pays, thanks, and shows the next", async () => {
     const { rig, pay, hear } = await openShop();
