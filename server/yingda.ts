@@ -18,8 +18,6 @@ import type { NoticeDesk } from "./notices/notice-desk.ts";
 import { noticeDesk } from "./notices/notice-desk.ts";
 import { noticeSender } from "./notices/send-notice.ts";
 import { createNoticeTemplates } from "./notices/templates.ts";
-import { billsJob } from "./pay/bills-job.ts";
-import { checkOrders } from "./pay/check-orders.ts";
 import type { OrderDeskDeps } from "./pay/order-desk.ts";
 import { createCompileProcess } from "./rules/compile-process.ts";
 import { createCopies } from "./rules/copies.ts";
@@ -36,7 +34,7 @@ import { openCallers } from "./start/open-callers.ts";
 import type { Desks } from "./start/open-desks.ts";
 import { openDesks } from "./start/open-desks.ts";
 import { openMaps, placeJobOf } from "./start/open-maps.ts";
-import { openOrders } from "./start/open-orders.ts";
+import { openOrders, orderJobs } from "./start/open-orders.ts";
 import type { PageParts } from "./start/open-pages.ts";
 import { openPages } from "./start/open-pages.ts";
 import type { PictureParts } from "./start/open-pictures.ts";
@@ -161,15 +159,13 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const performers = performersOf(api, from);
   const { syncs, followers } = library;
   const sync = createSync({ syncs, followers, client: api.client, settings, nowMs });
-  const reconcile = billsJob(orders, library.accounts);
   const broadcasting = broadcastDeps(parts, api, post);
   const broadcasts = createBroadcastDesk(broadcasting);
   loops = startLoops(parts, webhook, performers, [
     { name: "bringing followers", run: sync.run },
     { name: "broadcasting", run: createBroadcastJob(broadcasting).run },
-    { name: "checking orders", run: () => checkOrders(orders) },
     { name: "looking for places", run: placeJobOf(parts, maps).run },
-    { name: "comparing bills", run: () => reconcile(nowMs()) },
+    ...orderJobs(orders, library.accounts),
   ]);
   let published = async (): Promise<void> => {};
   const stopWatching = dev ? watchAndPublish(folders, parts, () => published()) : () => {};

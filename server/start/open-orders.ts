@@ -1,9 +1,12 @@
 import type { Router } from "express";
+import { billsJob } from "../pay/bills-job.ts";
+import { checkOrders } from "../pay/check-orders.ts";
 import { createPayNotify } from "../pay/notify.ts";
 import type { OrderDeskDeps } from "../pay/order-desk.ts";
 import { orderNumbers } from "../pay/order-numbers.ts";
 import type { PayClients } from "../pay/pay-client.ts";
 import { readSecretKey } from "../secret-key.ts";
+import type { Job } from "./loops.ts";
 import type { Parts } from "./parts.ts";
 
 /** Orders and their payments. */
@@ -37,4 +40,16 @@ export const openOrders = (
     log,
   };
   return { desk, notify: createPayNotify({ ...desk, log }), publicUrl, setUrl };
+};
+
+/** What runs beside the webhook for orders: asking about them, and comparing each day with its bill. */
+export const orderJobs = (
+  desk: OrderDeskDeps,
+  accounts: Parameters<typeof billsJob>[1],
+): readonly Job[] => {
+  const reconcile = billsJob(desk, accounts);
+  return [
+    { name: "checking orders", run: () => checkOrders(desk) },
+    { name: "comparing bills", run: () => reconcile(desk.nowMs()) },
+  ];
 };
