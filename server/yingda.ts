@@ -140,8 +140,7 @@ export const assembleYingda = async (options: YingdaOptions): Promise<Yingda> =>
   const pictures = openPictures(parts, { client: api.client, sandboxUrl: () => sandboxUrl });
   const templates = createNoticeTemplates(nowMs);
   const sendNotice = noticeSender({
-    ...{ client: api.client, templates },
-    notices: library.notices,
+    ...{ client: api.client, templates, notices: library.notices },
     ...{ settings, nowMs, log },
   });
   const own = openCallers({ client: api.client, settings, sendNotice, pages, orders, maps });
