@@ -45,6 +45,12 @@ const isFixed = (schema: Schema, value: Json): boolean => {
   return !Array.isArray(schema.enum) || schema.enum.includes(value);
 };
 
+/** Ways a value may be written. A branch that only demands keys describes no way of its own: the map around it does. */
+export const choicesOf = (schema: Schema): readonly Schema[] =>
+  [...listOf(schema.anyOf), ...listOf(schema.oneOf)].filter((one) =>
+    Object.keys(one).some((key) => key !== "required"),
+  );
+
 const fitsMap = (schema: Schema, value: JsonMap): boolean => {
   const properties = asSchema(schema.properties);
   const { pattern } = asSchema(schema.propertyNames);
@@ -66,7 +72,7 @@ const fitsList = (schema: Schema, value: readonly Json[]): boolean => {
 /** Whether a form has a place for everything in a value, right or wrong; what it has none for is left to YAML. */
 export const canShow = (schema: Schema, value: Json): boolean => {
   if (isPointer(schema) || schema["x-free"] === true) return true;
-  const choices = [...listOf(schema.anyOf), ...listOf(schema.oneOf)];
+  const choices = choicesOf(schema);
   if (choices.length > 0) return choices.some((one) => canShow(one, value));
   if (Array.isArray(value)) return takesKind(schema, "array") && fitsList(schema, value);
   if (isMap(value)) return takesKind(schema, "object") && fitsMap(schema, value);

@@ -1,5 +1,5 @@
 import type { Schema } from "../document/form-shape.ts";
-import { asSchema } from "../document/form-shape.ts";
+import { asSchema, choicesOf } from "../document/form-shape.ts";
 
 /** Every way a value can be shown; a definition's schema says which by its `type`, `x-…` and bounds. */
 export type Widget =
@@ -33,9 +33,6 @@ export type Widget =
   | "pairs"
   | "variants"
   | "variant-list";
-
-const choicesOf = (schema: Schema): readonly Schema[] =>
-  [schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list.map(asSchema) : []));
 
 const SHAPES: Readonly<Record<string, Widget>> = {
   duration: "duration",

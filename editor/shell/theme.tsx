@@ -7,6 +7,9 @@ import { useWords } from "../strings/language.tsx";
 /** Ant Design's own blue, green, orange and greys miss AA on white; these do not. */
 const token = {
   colorPrimary: "#0958d9",
+  colorPrimaryHover: "#1b4fc4",
+  colorLinkHover: "#1b4fc4",
+  colorErrorHover: "#a8071a",
   colorLink: "#0958d9",
   colorInfo: "#0958d9",
   colorError: "#cf1322",

@@ -2,7 +2,7 @@ import type { Both } from "./text.ts";
 
 const zhCn = {
   title: "群发",
-  help: "一次发给很多粉丝：全部、一个标签、一个分群或一份名单。规则里的 broadcast 也列在这里。",
+  help: "一次发给很多粉丝：全部、一个标签、一个分群或一份名单。规则里「群发」动作发出的也列在这里。",
   add: "新建群发",
   list: "群发记录",
   empty: "还没有群发过。",

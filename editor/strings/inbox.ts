@@ -3,7 +3,7 @@ import type { Both } from "./text.ts";
 const zhCn = {
   title: "客服会话",
   titleWith: (waiting: number) => `(${waiting}) 客服会话`,
-  help: "规则用 handover: inbox 转来的会话在这里接待；接待期间规则不回答，交还或安静一段时间后规则继续。",
+  help: "规则里「转人工」动作转来的会话在这里接待；接待期间规则不回答，交还或安静一段时间后规则继续。",
   list: "会话列表",
   show: "显示",
   waiting: (count: number) => `等待 ${count}`,
@@ -12,7 +12,7 @@ const zhCn = {
   empty: {
     waiting: "没有人在等待。",
     mine: "你手里没有会话。",
-    all: "还没有会话。在规则里写 handover: inbox，会话就会转到这里。",
+    all: "还没有会话。在规则里加上「转人工」动作，会话就会转到这里。",
   },
   choose: "选一个会话开始接待。",
   back: "返回列表",
