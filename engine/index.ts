@@ -72,6 +72,7 @@ export { runTest } from "./simulate/run-test.ts";
 export { sentEvent } from "./simulate/sent-event.ts";
 export type * from "./simulate/why-not.ts";
 export { whyNot } from "./simulate/why-not.ts";
+export { settingsFor } from "./text/languages.ts";
 export { fenOf, yuanText } from "./text/money.ts";
 export { parseMoment, printMoment } from "./time/calendar.ts";
 export { durationMs } from "./time/durations.ts";

@@ -10,7 +10,7 @@ import {
   MENU_KEY,
   TimeWindow,
 } from "./file-schema-parts.ts";
-import { Duration } from "./shapes.ts";
+import { Duration, LANGUAGE } from "./shapes.ts";
 
 const closed = { additionalProperties: false } as const;
 const ENV = "env:[A-Za-z_][A-Za-z0-9_]*";
@@ -42,6 +42,21 @@ const Merchant = Type.Object(
   },
   closed,
 );
+
+const text = { type: "string", "x-bytes": REPLY_TEXT_BYTES };
+/** What the account says by itself, as it stands, or one a language. */
+const ownText = Type.Unsafe<string | Readonly<Record<string, string>>>({
+  anyOf: [
+    text,
+    {
+      type: "object",
+      "x-said": true,
+      minProperties: 1,
+      propertyNames: { pattern: LANGUAGE },
+      additionalProperties: text,
+    },
+  ],
+});
 
 /** `account.yaml`: what the account is, what stands on the wire, what all rules share. */
 export const AccountYaml = Type.Object(
@@ -120,8 +135,8 @@ export const AccountYaml = Type.Object(
       Type.Object(
         {
           cancel: Type.Optional(Type.Array(name, { maxItems: 20 })),
-          cancelled: Type.Optional(Type.String({ "x-bytes": REPLY_TEXT_BYTES })),
-          failed: Type.Optional(Type.String({ "x-bytes": REPLY_TEXT_BYTES })),
+          cancelled: Type.Optional(ownText),
+          failed: Type.Optional(ownText),
         },
         closed,
       ),

@@ -27,6 +27,8 @@ export const ConditionShape = Type.Unsafe<Condition>({ $ref: "#/definitions/cond
 export const TemplateText = Type.String({ "x-template": "text" });
 /** A web address with `{{ }}`; every value is percent-encoded. */
 export const TemplateUrl = Type.String({ "x-template": "url", minLength: 1 });
+/** A language as WeChat names it: `zh_CN`, `en`. */
+export const LANGUAGE = "^[a-z]{2,3}(_[A-Z]{2})?$";
 /**
  * A text with `{{ }}`, or one a language: `{ zh_CN: …, en: … }`; filled in and chosen before an action runs,
  * so that `run` sees a string. At most so many bytes of UTF-8; where a template stands the length is seen
@@ -38,7 +40,7 @@ export const saidText = (maxBytes: number) => {
     type: "object",
     "x-said": true,
     minProperties: 1,
-    propertyNames: { pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
+    propertyNames: { pattern: LANGUAGE },
     additionalProperties: text,
   };
   return Type.Unsafe<string>({ anyOf: [text, languages] });

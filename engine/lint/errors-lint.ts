@@ -36,6 +36,17 @@ export const lintErrors = {
       en: "Write it as its type wants it, such as 28.00元 for amount or 2026-12-01 07:00 for time.",
     },
   },
+  "missing-language": {
+    severity: "warning",
+    says: {
+      "zh-CN": "这段文字没有账号自己的语言 {language}：语言不在其中的粉丝会看到 {first} 的写法。",
+      en: "this text is not written in the account's own language {language}: followers of other languages will read it in {first}.",
+    },
+    mend: {
+      "zh-CN": "请补上 {language} 的写法，或在 account.yaml 里改 language。",
+      en: "Add it in {language}, or change language in account.yaml.",
+    },
+  },
   "broadcast-needs-tag": {
     severity: "warning",
     says: {

@@ -2,6 +2,7 @@ import type { Lint } from "../compiler/compile-folder.ts";
 import { findBroadcasts } from "./broadcasts.ts";
 import { findConfusables } from "./confusables.ts";
 import { findLinkPages } from "./link-pages.ts";
+import { findMissingLanguages } from "./missing-language.ts";
 import { findNoticeFields } from "./notice-fields.ts";
 import { findOverlaps } from "./overlaps.ts";
 import { findIdleTopics } from "./topic-without-semantic.ts";
@@ -10,6 +11,7 @@ import { findIdleTopics } from "./topic-without-semantic.ts";
 export const lints: readonly Lint[] = [
   findOverlaps,
   findNoticeFields,
+  findMissingLanguages,
   findLinkPages,
   findBroadcasts,
   findConfusables,

@@ -57,9 +57,11 @@ const paramsOf = (run: Run, waiting: Waiting): AskParams =>
 
 /** Said by the dialog itself: no row of a list ran, but it stands on the ladder like what one said. */
 const say = (run: Run, path: RulePath, message: Message): void => {
-  const question =
-    message.kind === "options" ? message.head : "text" in message ? message.text : "";
-  const did = covered(run, { ask: { question } });
+  const ask: Json =
+    message.kind === "options"
+      ? { question: message.head, options: message.items.map(({ text }) => text) }
+      : { question: "text" in message ? message.text : "" };
+  const did = covered(run, { ask });
   run.steps.push({ kind: "action", path, did, isEffect: false, left: "planned", reason: null });
   run.says.push({ message, path });
 };

@@ -9,6 +9,7 @@ import type { Message } from "../schema/reply.ts";
 import type { TraceStep } from "../schema/trace.ts";
 import type { Json, Names, RuleId, RulePath } from "../schema/words.ts";
 import { canonicalJson, digest } from "../text/digest.ts";
+import { settingsFor } from "../text/languages.ts";
 import type { Asked } from "./asked.ts";
 
 /** Something to say, and the row that says it. */
@@ -69,7 +70,13 @@ export class Run {
     this.#applied = 0;
   }
 }
-export const startRun = (asked: Asked): Run => new Run(asked);
+/** What is asked, with the account's own texts in the follower's language. */
+const inTheirLanguage = (asked: Asked): Asked => {
+  const { rules, follower } = asked;
+  const settings = settingsFor(rules.settings, follower);
+  return settings === rules.settings ? asked : { ...asked, rules: { ...rules, settings } };
+};
+export const startRun = (asked: Asked): Run => new Run(inTheirLanguage(asked));
 
 /** Leaves the run: the answer hangs on this call. */
 export class NeedsCall extends Error {

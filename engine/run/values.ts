@@ -4,6 +4,7 @@ import type { ActionRow, ConditionLeaf } from "../schema/rule.ts";
 import type { Json, RulePath } from "../schema/words.ts";
 import type { Fill, Languages } from "../templates/prepare.ts";
 import { prepareFill } from "../templates/prepare.ts";
+import { languagesFor } from "../text/languages.ts";
 import { learnLanguage } from "./note-profile.ts";
 import type { Run } from "./run.ts";
 import { factsOf, NeedsCall } from "./run.ts";
@@ -13,15 +14,6 @@ export const errorStep = (run: Run, path: RulePath, error: unknown): void => {
   if (error instanceof NeedsCall) throw error;
   const message = error instanceof Error ? error.message : String(error);
   run.steps.push({ kind: "error", path, message });
-};
-
-/** The follower's language, its base, the account's, its base. */
-const languagesOf = (run: Run): readonly string[] => {
-  const own = run.follower?.values["language"];
-  const wanted = [typeof own === "string" ? own : "", run.asked.rules.settings.language];
-  return wanted.flatMap((language) =>
-    language === "" ? [] : [language, language.split("_")[0] ?? language],
-  );
 };
 
 /** A list that is made when somebody looks at it. */
@@ -35,7 +27,7 @@ const fillValue = (run: Run, path: RulePath, fill: Fill): Json =>
     factsOf(run, () => run.follower, path),
     lazily(() => {
       learnLanguage(run);
-      return languagesOf(run);
+      return languagesFor(run.follower, run.asked.rules.settings);
     }),
     (name) => {
       run.steps.push({ kind: "missing-value", path, name });

@@ -100,6 +100,10 @@ export interface Account {
     readonly cancelled: string;
     readonly failed: string;
   };
+  /** Texts written in several languages, by language; `texts` holds those of the account's own. Absent: one language. */
+  readonly saidTexts?: Readonly<
+    Record<string, { readonly cancelled?: string; readonly failed?: string }>
+  >;
   readonly channels: readonly Channel[];
   readonly places: readonly Place[];
   /** Lists whose places were brought in from a table; they come in when the account is served. */

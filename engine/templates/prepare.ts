@@ -96,30 +96,45 @@ const fillOf = (value: Json, among: readonly Schema[]): Fill | null => {
 export const prepareFill = (value: Json, schema: object): Fill | null =>
   fillOf(value, [schema as Schema]);
 
+type At = readonly (string | number)[];
+/** Every part of a value with the schemas that describe it, from the outside in. */
+const walk = (
+  value: Json,
+  schema: object,
+  see: (at: At, part: Json, schemas: readonly Schema[]) => void,
+): void => {
+  const visit = (at: At, part: Json, among: readonly Schema[]): void => {
+    const schemas = among.flatMap(alternatives);
+    see(at, part, schemas);
+    if (typeof part !== "object" || part === null) return;
+    const inner = Array.isArray(part) ? part.entries() : Object.entries(part);
+    for (const [key, item] of inner) visit([...at, key], item, inside(schemas, key));
+  };
+  visit([], value, [schema as Schema]);
+};
+
 /** Every template of a value with where it stands: for checks and lint. */
 export const templatesIn = (
   value: Json,
   schema: object,
-): readonly {
-  readonly at: readonly (string | number)[];
-  readonly text: string;
-  readonly use: TemplateUse;
-}[] => {
-  const found: { at: readonly (string | number)[]; text: string; use: TemplateUse }[] = [];
-  const visit = (at: readonly (string | number)[], part: Json, among: readonly Schema[]): void => {
-    const schemas = among.flatMap(alternatives);
-    if (typeof part === "string") {
-      const use = templateUse(schemas);
-      if (use !== null && isTemplate(part)) found.push({ at, text: part, use });
-    } else if (Array.isArray(part)) {
-      part.forEach((item, place) => {
-        visit([...at, place], item, inside(schemas, place));
-      });
-    } else if (typeof part === "object" && part !== null) {
-      for (const [key, item] of Object.entries(part))
-        visit([...at, key], item, inside(schemas, key));
-    }
-  };
-  visit([], value, [schema as Schema]);
+): readonly { readonly at: At; readonly text: string; readonly use: TemplateUse }[] => {
+  const found: { at: At; text: string; use: TemplateUse }[] = [];
+  walk(value, schema, (at, part, schemas) => {
+    const use = typeof part === "string" && isTemplate(part) ? templateUse(schemas) : null;
+    if (use !== null) found.push({ at, text: part as string, use });
+  });
+  return found;
+};
+
+/** Every text of a value that is written in several languages, with where it stands and which they are: for lint. */
+export const saidTextsIn = (
+  value: Json,
+  schema: object,
+): readonly { readonly at: At; readonly languages: readonly string[] }[] => {
+  const found: { at: At; languages: readonly string[] }[] = [];
+  walk(value, schema, (at, part, schemas) => {
+    if (!isObject(part) || !isSaidText(part, schemas)) return;
+    found.push({ at, languages: Object.keys(part) });
+  });
   return found;
 };

@@ -14,7 +14,7 @@ export interface ResultDeps {
   readonly broadcasts: Pick<Broadcasts, "parts" | "changePart" | "noteResult">;
   readonly nowMs: NowMs;
 }
-interface Sent {
+export interface Sent {
   readonly account: AccountId;
   readonly api: Api;
   readonly broadcast: Broadcast;

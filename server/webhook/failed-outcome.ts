@@ -1,4 +1,5 @@
 import type { Account, Asked, InboundEvent, Outcome } from "../../engine/index.ts";
+import { settingsFor } from "../../engine/index.ts";
 
 export type Decided = Extract<Outcome, { readonly kind: "decided" }>;
 
@@ -30,8 +31,8 @@ export const failureMessage = (
 
 /** What a message gets when deciding itself failed: `texts.failed`, and the reason in the trace. */
 export const failedOutcome = (asked: Asked, why: unknown): Decided => {
-  const { event, rules, isLate, nowMs } = asked;
-  const message = failureMessage(event, rules.settings);
+  const { event, rules, follower, isLate, nowMs } = asked;
+  const message = failureMessage(event, settingsFor(rules.settings, follower));
   const reason = why instanceof Error ? why.message : String(why);
   return {
     kind: "decided",

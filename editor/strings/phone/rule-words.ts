@@ -25,6 +25,8 @@ export const actionTitles: Titles = {
   broadcast: { "zh-CN": "群发", en: "Broadcast" },
   forward: { "zh-CN": "转发到自己的系统", en: "Forward to an own system" },
   record: { "zh-CN": "记一笔", en: "Record" },
+  pay: { "zh-CN": "收款", en: "Ask for payment" },
+  refund: { "zh-CN": "退款", en: "Refund" },
 };
 
 /** Titles of the built-in operators. */

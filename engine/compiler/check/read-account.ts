@@ -118,6 +118,26 @@ const privacyOf = ({
   unfollow,
   keepMs: keep === undefined ? null : durationMs(keep),
 });
+type OwnTexts = NonNullable<AccountYaml["texts"]>;
+/** The account's own texts in its language, and in the others where they are written in several. */
+const textsOf = (
+  { cancel = [...TEXTS.cancel], ...said }: OwnTexts,
+  language: string,
+): Pick<Account, "texts" | "saidTexts"> => {
+  const texts = { ...TEXTS, cancel };
+  const saidTexts: Record<string, Record<string, string>> = {};
+  for (const [name, written] of Object.entries(said)) {
+    if (typeof written === "string") Object.assign(texts, { [name]: written });
+    else {
+      const base = language.split("_")[0] ?? language;
+      const own = written[language] ?? written[base] ?? Object.values(written)[0];
+      Object.assign(texts, { [name]: own });
+      for (const [key, text] of Object.entries(written))
+        saidTexts[key] = { ...saidTexts[key], [name]: text };
+    }
+  }
+  return Object.keys(saidTexts).length === 0 ? { texts } : { texts, saidTexts };
+};
 const settingsOf = (account: DataFiles["account"], id: string): Settings => {
   const { kind, verified, timezone, language, foldTraditional } = { ...DEFAULTS, ...account };
   const { vars, tags, workdays, quietHours, hosts, templates } = { ...DEFAULTS, ...account };
@@ -129,7 +149,7 @@ const settingsOf = (account: DataFiles["account"], id: string): Settings => {
     templates: templates as Account["templates"],
     holidays: (account.holidays ?? []).flatMap(daysIn),
     hooks: Object.keys(account.hooks ?? {}),
-    texts: { ...TEXTS, ...account.texts },
+    ...textsOf(account.texts ?? {}, language),
     ...(account.semantic === undefined ? {} : { semantic: account.semantic }),
     ...(account.staff === undefined ? {} : { staff: account.staff }),
     ...(account.speech === undefined ? {} : { speech: account.speech }),

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newFollower, respond } from "../../../engine/index.ts";
 import { readMessage } from "../../../server/conversations/read-message.ts";
 import { textEvent } from "../../builders.ts";
-import { MONDAY_TEN_MS, rulesFrom } from "../../rule-set.ts";
+import { MONDAY_TEN_MS, rulesFrom, talkTo } from "../../rule-set.ts";
 
 const both = (zh: string, en: string): string => `{ zh_CN: ${zh}, en: ${en} }`;
 const rules = rulesFrom({
@@ -55,4 +55,21 @@ it("is one language where a person writes to one follower", () => {
     articles: [{ title: "一" }],
   });
   expect(readMessage({ text: { en: "One" } })).toBeNull();
+});
+
+it("what the account says by itself is said in the follower's language, too", async () => {
+  const own = rulesFrom({
+    account:
+      "id: shop\nname: 店\nkind: service\nverified: true\noriginalId: gh_1f2e3d4c5b6a\ntexts: { cancel: [取消, cancel], cancelled: { zh_CN: 已取消, en: Cancelled }, failed: 系统繁忙 }\n",
+    rules:
+      "  - { id: ask, name: 问, when: [{ text: { is: 问 } }], then: [{ ask: { question: 谁, save: who } }] }",
+  });
+  const cancelled = async (language: string) => {
+    const talk = talkTo(own, { follower: { ...newFollower(), values: { language } } });
+    await talk.say("问");
+    return talk.say("取消");
+  };
+  expect(await cancelled("en")).toEqual(["Cancelled"]);
+  expect(await cancelled("zh_CN")).toEqual(["已取消"]);
+  expect(await cancelled("fr")).toEqual(["已取消"]);
 });
