@@ -49,17 +49,10 @@ export const costUs = async (
   return spent / repeats / operations;
 };
 
-/** The least of them: for what hangs on the caches, to which a busy neighbour only ever adds. */
-export const least = (values: readonly number[]): number => Math.min(...values);
-
-/**
- * Measures all of them in turn, round after round, so that a busy neighbour hits each alike; gives by name
- * what `pick` makes of the rounds, the median if nothing else is said.
- */
+/** Measures all of them in turn, round after round, so that a busy neighbour hits each alike; gives the medians by name. */
 export const measure = async (
   contestants: readonly Contestant[],
   rounds = 7,
-  pick: (costs: readonly number[]) => number = median,
 ): Promise<ReadonlyMap<string, number>> => {
   const costs = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (const contestant of contestants) await costUs(contestant, WARM_UP_US);
@@ -68,5 +61,5 @@ export const measure = async (
       await costUs(contestant, WARM_AGAIN_US);
       costs.get(contestant.name)?.push(await costUs(contestant));
     }
-  return new Map([...costs].map(([name, all]) => [name, pick(all)]));
+  return new Map([...costs].map(([name, all]) => [name, median(all)]));
 };

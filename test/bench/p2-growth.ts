@@ -1,6 +1,6 @@
 import { makeBareAutomaton } from "./bare-automaton.ts";
 import { makeKeywords, makeMessages } from "./data.ts";
-import { least, measure } from "./measure.ts";
+import { measure } from "./measure.ts";
 import { answerAll, events, keywordRules, ready } from "./own-engine.ts";
 import { naiveEngine } from "./peers/json-rules-engine.ts";
 import type { Bench, BenchResult } from "./result.ts";
@@ -54,7 +54,6 @@ const run = async (): Promise<readonly BenchResult[]> => {
   const costs = await measure(
     [...contestants(FEW), ...contestants(MANY), peer(FEW), peer(PEER_MANY)],
     ROUNDS,
-    least,
   );
   const cost = (name: string): number => costs.get(name) ?? Number.NaN;
   const growth = (name: string, many: number): number =>

@@ -101,6 +101,7 @@ export const WALLET = `"use strict";
     const onDigit = (digit) => {
       if (isBusy || digits.length === 6) return;
       digits += digit;
+      told.textContent = "";
       show();
       if (digits.length === 6) act("pay");
     };
