@@ -3,6 +3,7 @@ import { httpFailure, requestHttp } from "../callers/http-request.ts";
 import { checkHost } from "../callers/public-address.ts";
 import { signHook } from "../callers/sign-hook.ts";
 import type { FindHook, Hook } from "../hooks/find-hook.ts";
+import { within } from "../within.ts";
 import type { Performed, Performer } from "./performer.ts";
 
 const TIMEOUT_MS = 15_000;
@@ -41,11 +42,10 @@ const post = async (
     "content-type": "application/json; charset=utf-8",
     ...signHook(secret, { id: of.key, atMs: of.nowMs, body: of.body }),
   };
-  const signal = AbortSignal.any([of.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  return performedBy(
-    await requestHttp({ url, host, method: "POST", headers, body: of.body, signal }),
-    of.nowMs,
+  const answered = await within({ limitMs: TIMEOUT_MS, outer: of.signal }, (signal) =>
+    requestHttp({ url, host, method: "POST", headers, body: of.body, signal }),
   );
+  return performedBy(answered, of.nowMs);
 };
 
 /** Posts to an own system, signed as Standard Webhooks say; `webhook-id` is the effect's key, the same on every try. */

@@ -1,6 +1,7 @@
 import type { EffectKind } from "../../engine/index.ts";
 import type { NowMs } from "../clock.ts";
 import type { LeasedEffect, Store } from "../storage/store.ts";
+import { within } from "../within.ts";
 import type { Performed, Performer } from "./performer.ts";
 
 /** Waits between tries of one effect; afterwards it is dead and can be replayed by hand. */
@@ -47,10 +48,11 @@ const perform = async (deps: OutboxDeps, leased: LeasedEffect): Promise<Performe
   const { effect, account, follower, attempt } = leased;
   const performer = deps.performers.get(effect.kind);
   if (performer === undefined) return { kind: "never", code: "no-performer" };
-  const signal = AbortSignal.timeout(PERFORM_MS);
-  const context = { account, follower, key: effect.key, attempt, signal };
+  const of = { account, follower, key: effect.key, attempt };
   try {
-    return await (performer as Performer<EffectKind>).perform(effect, context);
+    return await within({ limitMs: PERFORM_MS }, (signal) =>
+      (performer as Performer<EffectKind>).perform(effect, { ...of, signal }),
+    );
   } catch (error) {
     deps.log.error({ err: error, kind: effect.kind, key: effect.key }, "a performer threw");
     return { kind: "later", afterMs: 0, code: "performer-threw" };

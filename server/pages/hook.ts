@@ -1,6 +1,7 @@
 import type { AccountId, Json } from "../../engine/index.ts";
 import { httpCaller } from "../callers/http-caller.ts";
 import { signHook } from "../callers/sign-hook.ts";
+import { within } from "../within.ts";
 
 /** Where an account's own system listens; the secret as it is to be used, `""` for none. */
 export interface HookTarget {
@@ -37,14 +38,10 @@ export const askHook: AskHook = async ({ url, secret }, { account, id, atMs, bod
     args: { url, method: "POST", headers, body: text },
     deadlineMs: DEADLINE_MS,
   };
-  const signal = AbortSignal.timeout(DEADLINE_MS);
-  const answered = await caller.answer(call, {
-    account,
-    follower: null,
-    key: id,
-    attempt: 1,
-    signal,
-  });
+  const of = { account, follower: null, key: id, attempt: 1 };
+  const answered = await within({ limitMs: DEADLINE_MS }, (signal) =>
+    caller.answer(call, { ...of, signal }),
+  );
   if (answered.kind === "done") return answered;
   const { code } = answered;
   return { kind: /^http-4\d\d$/.test(code) ? "refused" : "failed", code };

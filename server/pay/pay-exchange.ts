@@ -1,3 +1,5 @@
+import { within } from "../within.ts";
+
 /** One request of ours to WeChat Pay. */
 export interface PayAsked {
   readonly url: URL;
@@ -41,25 +43,31 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Error && "code" in cause ? String(cause.code) : error.name;
 };
 
+const exchange = async (
+  { url, method, headers, body, maxBytes }: PayAsked,
+  fetchIt: typeof fetch,
+  signal: AbortSignal,
+): Promise<PayAnswered> => {
+  try {
+    const response = await fetchIt(url, {
+      method,
+      redirect: "manual",
+      signal,
+      headers: { "user-agent": "yingda", ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const bytes = await readBody(response, maxBytes);
+    const header = (name: string): string => response.headers.get(name) ?? "";
+    return { ok: true, status: response.status, header, bytes };
+  } catch (error) {
+    if (error instanceof TooLarge) return { ok: false, code: "too-large", detail: "" };
+    if (signal.aborted) return { ok: false, code: "timeout", detail: "" };
+    return { ok: false, code: "unreachable", detail: causeOf(error) };
+  }
+};
+
 /** Over `fetch`, which keeps connections open between calls. */
 export const makePayExchange =
   (fetchIt: typeof fetch = fetch): PayExchange =>
-  async ({ url, method, headers, body, timeoutMs, maxBytes }) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      const response = await fetchIt(url, {
-        method,
-        redirect: "manual",
-        signal,
-        headers: { "user-agent": "yingda", ...headers },
-        ...(body === undefined ? {} : { body }),
-      });
-      const bytes = await readBody(response, maxBytes);
-      const header = (name: string): string => response.headers.get(name) ?? "";
-      return { ok: true, status: response.status, header, bytes };
-    } catch (error) {
-      if (error instanceof TooLarge) return { ok: false, code: "too-large", detail: "" };
-      if (signal.aborted) return { ok: false, code: "timeout", detail: "" };
-      return { ok: false, code: "unreachable", detail: causeOf(error) };
-    }
-  };
+  (asked) =>
+    within({ limitMs: asked.timeoutMs }, (signal) => exchange(asked, fetchIt, signal));

@@ -1,3 +1,4 @@
+import { within } from "../within.ts";
 import type { OwnCode } from "./own-codes.ts";
 
 /** One request of ours to the platform. */
@@ -48,27 +49,34 @@ const failureOf = (error: unknown, signal: AbortSignal): Answered => {
     : failed("wechat-unreachable", causeOf(error));
 };
 
+const exchange = async (
+  { url, method, headers, body, maxBytes }: Asked,
+  fetchIt: typeof fetch,
+  signal: AbortSignal,
+): Promise<Answered> => {
+  try {
+    const response = await fetchIt(url, {
+      method,
+      redirect: "manual",
+      signal,
+      headers: { "user-agent": "yingda", ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return failed("wechat-http", `HTTP ${response.status}`);
+    }
+    const contentType = response.headers.get("content-type") ?? "";
+    return { ok: true, contentType, bytes: await readBody(response, maxBytes) };
+  } catch (error) {
+    return failureOf(error, signal);
+  }
+};
+
 /** Over `fetch`, which keeps connections open between calls. */
 export const makeExchange =
   (fetchIt: typeof fetch = fetch): Exchange =>
-  async ({ url, method, headers, body, timeoutMs, maxBytes, signal: outer }) => {
-    const limit = AbortSignal.timeout(timeoutMs);
-    const signal = outer === undefined ? limit : AbortSignal.any([outer, limit]);
-    try {
-      const response = await fetchIt(url, {
-        method,
-        redirect: "manual",
-        signal,
-        headers: { "user-agent": "yingda", ...headers },
-        ...(body === undefined ? {} : { body }),
-      });
-      if (response.status !== 200) {
-        await response.body?.cancel();
-        return failed("wechat-http", `HTTP ${response.status}`);
-      }
-      const contentType = response.headers.get("content-type") ?? "";
-      return { ok: true, contentType, bytes: await readBody(response, maxBytes) };
-    } catch (error) {
-      return failureOf(error, signal);
-    }
-  };
+  (asked) =>
+    within({ limitMs: asked.timeoutMs, outer: asked.signal }, (signal) =>
+      exchange(asked, fetchIt, signal),
+    );
