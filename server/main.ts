@@ -143,6 +143,7 @@ const openAdmin = (
     }),
     codes: api.codes,
     pictures: pictures.desk,
+    maps,
     lookUp: addressLookUp(maps),
     inbox,
     notices,

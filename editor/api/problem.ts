@@ -47,7 +47,7 @@ export const readProblem = (status: number, body: unknown): ApiProblem => {
   return new ApiProblem({ code: "internal", status, says });
 };
 
-/** Why the platform would not, and what helps. */
+/** Why the platform or the map services would not, and what helps. */
 const platformSays = ({ says, details }: ApiProblem): LocalText => {
   const { code, means, remedy } = (details ?? {}) as Readonly<Record<string, unknown>>;
   if (!isLocal(means) || !isLocal(remedy)) return says;
@@ -58,7 +58,7 @@ const platformSays = ({ says, details }: ApiProblem): LocalText => {
 /** What to say of anything that was thrown. */
 export const saysOf = (error: unknown): LocalText => {
   if (error instanceof ApiProblem)
-    return error.code === "platform-refused" ? platformSays(error) : error.says;
+    return /^(?:platform|maps)-refused$/.test(error.code) ? platformSays(error) : error.says;
   const text = error instanceof Error ? error.message : String(error);
   return { "zh-CN": text, en: text };
 };

@@ -27,6 +27,7 @@ const FailuresPage = Lazy(async () => (await import("../failures/failures-page.t
 const NoticesPage = Lazy(async () => (await import("../notices/notices-page.tsx")).NoticesPage);
 const MenuPage = Lazy(async () => (await import("../menu/menu-page.tsx")).MenuPage);
 const ChannelsPage = Lazy(async () => (await import("../channels/channels-page.tsx")).ChannelsPage);
+const PlacesPage = Lazy(async () => (await import("../places/places-page.tsx")).PlacesPage);
 const FollowersPage = Lazy(
   async () => (await import("../followers/followers-page.tsx")).FollowersPage,
 );
@@ -59,6 +60,7 @@ const Pages = () => (
     <Route path="notices" element={<NoticesPage />} />
     <Route path="menu" element={<MenuPage />} />
     <Route path="channels" element={<ChannelsPage />} />
+    <Route path="places" element={<PlacesPage />} />
     <Route path="followers" element={<FollowersPage />} />
     <Route path="broadcasts" element={<BroadcastsPage />} />
     <Route path="broadcasts/new" element={<NewBroadcastPage />} />

@@ -15,6 +15,7 @@ import { menuHandlers } from "./handlers/menus.ts";
 import { noticeHandlers } from "./handlers/notices.ts";
 import { orderHandlers } from "./handlers/orders.ts";
 import { pictureHandlers } from "./handlers/pictures.ts";
+import { placeHandlers } from "./handlers/places.ts";
 import { publishHandlers } from "./handlers/publish.ts";
 import { ruleHandlers } from "./handlers/rules.ts";
 import { sessionHandlers } from "./handlers/session.ts";
@@ -48,6 +49,7 @@ const handlersOf = (desk: Desk): Handlers => ({
   ...menuHandlers(desk),
   ...channelHandlers(desk),
   ...pictureHandlers(desk),
+  ...placeHandlers(desk),
   ...inboxHandlers(desk),
   ...broadcastHandlers(desk),
   ...failureHandlers(desk),

@@ -18,6 +18,7 @@ import * as menus from "./contract/menus.ts";
 import * as notices from "./contract/notices.ts";
 import * as orders from "./contract/orders.ts";
 import * as pictures from "./contract/pictures.ts";
+import * as places from "./contract/places.ts";
 import * as publish from "./contract/publish.ts";
 import * as rules from "./contract/rules.ts";
 import type { Right } from "./contract/session.ts";
@@ -647,6 +648,39 @@ const pictureRoutes = {
   },
 } as const satisfies Readonly<Record<string, Route>>;
 
+const placeRoutes = {
+  "GET /accounts/:account/places": {
+    needs: "read",
+    what: "the draft's places, lists from sheets, and which rules point to them",
+    params: account,
+    answer: places.PlacesState,
+  },
+  "POST /accounts/:account/places-check": {
+    needs: "read",
+    what: "what would be wrong with the places if this were their file",
+    params: account,
+    body: places.PlacesText,
+    readsOnly: true,
+    answer: places.PlaceProblems,
+  },
+  "POST /accounts/:account/places-locate": {
+    needs: "write-rules",
+    what: "the position of an address, asked of the map services",
+    params: account,
+    body: places.AddressBody,
+    readsOnly: true,
+    answer: places.AddressFound,
+  },
+  "POST /accounts/:account/places-sheet": {
+    needs: "write-rules",
+    what: "reads a sheet of places; nothing is stored",
+    params: account,
+    body: places.SheetBody,
+    readsOnly: true,
+    answer: places.SheetRead,
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
 const order = Type.Object({ account: AccountIdText, order: orders.OrderNo }, closed);
 const orderRoutes = {
   "GET /accounts/:account/orders": {
@@ -917,6 +951,7 @@ export const API = {
   ...menuRoutes,
   ...channelRoutes,
   ...pictureRoutes,
+  ...placeRoutes,
   ...inboxRoutes,
   ...broadcastRoutes,
   ...failureRoutes,

@@ -15,6 +15,7 @@ import type { NowMs } from "../clock.ts";
 import type { Inbox } from "../conversations/inbox.ts";
 import type { Caller } from "../effects/performer.ts";
 import type { ManageFollowers } from "../followers/manage.ts";
+import type { MapClient } from "../maps/map-client.ts";
 import type { MenuDesk } from "../menus/menu-desk.ts";
 import type { NoticeDesk } from "../notices/notice-desk.ts";
 import type { OrderDeskDeps } from "../pay/order-desk.ts";
@@ -81,6 +82,8 @@ export interface AdminDeps {
   readonly codes: Pick<ChannelCodes, "codeOf">;
   readonly pictures: PictureDesk;
   readonly inbox: Inbox;
+  /** Looks addresses up by hand. */
+  readonly maps: MapClient;
   /** Absent: addresses are not looked up. */
   readonly lookUp?: PublishingDeps["lookUp"];
   readonly notices: NoticeDesk;

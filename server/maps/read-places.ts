@@ -70,17 +70,6 @@ const faultOf = (cells: Cells): readonly [code: RowCode, found: string] | null =
   return partsOf(days).every((one) => DAYS.test(one)) ? null : ["place-row-days", days];
 };
 
-const placeOf = (cells: Cells, list: string): UnlocatedPlace => {
-  const { id = "", name = "", address = "", tel = "", hours = "", days = "" } = cells;
-  return {
-    ...{ id, name, list },
-    address: address.slice(0, 200),
-    tel: tel.slice(0, 40),
-    ...(hours === "" ? {} : { hours: partsOf(hours) }),
-    ...(days === "" ? {} : { days: partsOf(days) }),
-  };
-};
-
 const namesOf = ({ cells }: CsvRow): readonly (string | null)[] =>
   cells.map((cell) => {
     const word = cell.trim().toLowerCase();
@@ -91,37 +80,74 @@ const cellsOf = (row: CsvRow, names: readonly (string | null)[]): Cells =>
     names.flatMap((name, at) => (name === null ? [] : [[name, (row.cells[at] ?? "").trim()]])),
   );
 
-/** Reads a sheet of places (CSV with a head); every row that is wrong is named with its line. `datum` is that of rows that name none. */
-export const readPlaces = (
+type Datum = "gcj02" | "wgs84" | "bd09";
+/** A row as it was written, checked; `""` for what it leaves open. */
+export interface PlaceRow {
+  readonly line: number;
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly tel: string;
+  readonly hours: readonly string[];
+  readonly days: readonly string[];
+  /** `null`: only the address is known. */
+  readonly at: { readonly lat: number; readonly lng: number; readonly datum: Datum | "" } | null;
+}
+
+const rowOf = (cells: Cells, line: number): PlaceRow => {
+  const { id = "", name = "", address = "", tel = "", hours = "", days = "" } = cells;
+  const { lat = "", lng = "", datum = "" } = cells;
+  return {
+    ...{ line, id, name, address: address.slice(0, 200), tel: tel.slice(0, 40) },
+    ...{ hours: partsOf(hours), days: partsOf(days) },
+    at: lat === "" ? null : { lat: Number(lat), lng: Number(lng), datum: datum as Datum | "" },
+  };
+};
+
+/** Reads a sheet of places (CSV with a head) row by row, positions as they were written; every row that is wrong is named with its line. */
+export const readRows = (
   text: string,
-  { list, datum }: { readonly list: string; readonly datum: "gcj02" | "wgs84" | "bd09" },
-): ReadPlaces => {
-  const [head, ...rows] = readCsv(text);
+): { readonly rows: readonly PlaceRow[]; readonly problems: readonly RowProblem[] } => {
+  const [head, ...lines] = readCsv(text);
   const names = head === undefined ? [] : namesOf(head);
-  const nothing = { places: [], unlocated: [] };
   if (!names.includes("id") || !names.includes("name"))
-    return { ...nothing, problems: [{ line: 1, code: "place-row-columns", found: "" }] };
-  if (rows.length > MOST_PLACES)
-    return {
-      ...nothing,
-      problems: [{ line: 1, code: "place-row-too-many", found: String(rows.length) }],
-    };
-  const places: Place[] = [];
-  const unlocated: (UnlocatedPlace & { line: number })[] = [];
+    return { rows: [], problems: [{ line: 1, code: "place-row-columns", found: "" }] };
+  if (lines.length > MOST_PLACES) {
+    const found = String(lines.length);
+    return { rows: [], problems: [{ line: 1, code: "place-row-too-many", found }] };
+  }
+  const rows: PlaceRow[] = [];
   const problems: RowProblem[] = [];
   const ids = new Set<string>();
-  for (const row of rows) {
-    const cells = cellsOf(row, names);
-    const { id = "", lat = "", lng = "" } = cells;
+  for (const one of lines) {
+    const cells = cellsOf(one, names);
+    const { id = "" } = cells;
     const fault = ids.has(id) ? (["place-row-twice", id] as const) : faultOf(cells);
     ids.add(id);
-    if (fault !== null) problems.push({ line: row.line, code: fault[0], found: fault[1] });
-    else if (lat === "") unlocated.push({ ...placeOf(cells, list), line: row.line });
-    else {
-      const from = (cells["datum"] || datum) as typeof datum;
-      const at = toGcj02({ lat: Number(lat), lng: Number(lng) }, from);
-      places.push({ ...placeOf(cells, list), ...at });
-    }
+    if (fault === null) rows.push(rowOf(cells, one.line));
+    else problems.push({ line: one.line, code: fault[0], found: fault[1] });
+  }
+  return { rows, problems };
+};
+
+const placeOf = ({ id, name, address, tel, hours, days }: PlaceRow, list: string) => ({
+  ...{ id, name, list, address, tel },
+  ...(hours.length === 0 ? {} : { hours }),
+  ...(days.length === 0 ? {} : { days }),
+});
+
+/** Reads a sheet of places as a list, positions in GCJ-02. `datum` is that of rows that name none. */
+export const readPlaces = (
+  text: string,
+  { list, datum }: { readonly list: string; readonly datum: Datum },
+): ReadPlaces => {
+  const { rows, problems } = readRows(text);
+  const places: Place[] = [];
+  const unlocated: (UnlocatedPlace & { line: number })[] = [];
+  for (const row of rows) {
+    const place = placeOf(row, list);
+    if (row.at === null) unlocated.push({ ...place, line: row.line });
+    else places.push({ ...place, ...toGcj02(row.at, row.at.datum || datum) });
   }
   return { places, unlocated, problems };
 };

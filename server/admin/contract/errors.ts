@@ -158,6 +158,13 @@ export const API_ERRORS = {
       "The published pictures.yaml still names this picture.",
     ),
   },
+  "maps-refused": {
+    status: 422,
+    says: both(
+      "地图服务没有给出结果；原因和办法见详情。",
+      "The map services gave nothing; the details say why and what helps.",
+    ),
+  },
   "wrong-type": {
     status: 415,
     says: both("只接受 application/json。", "Only application/json is taken."),

@@ -27,6 +27,8 @@ import { createApp } from "../../../server/app.ts";
 import { createBroadcastDesk } from "../../../server/broadcasts/desk.ts";
 import { createInbox } from "../../../server/conversations/create-inbox.ts";
 import { manageFollowers } from "../../../server/followers/manage.ts";
+import type { MapClient } from "../../../server/maps/map-client.ts";
+import { createMapClient } from "../../../server/maps/map-client.ts";
 import type { MenuDesk } from "../../../server/menus/menu-desk.ts";
 import type { OrderDeskDeps } from "../../../server/pay/order-desk.ts";
 import { orderNumbers } from "../../../server/pay/order-numbers.ts";
@@ -36,6 +38,7 @@ import type { CompileProcess } from "../../../server/rules/compile-process.ts";
 import { createCompileProcess } from "../../../server/rules/compile-process.ts";
 import { createRuleLibrary } from "../../../server/rules/rule-library.ts";
 import { openSqliteStore } from "../../../server/storage/sqlite-store.ts";
+import { makeExchange } from "../../../server/wechat/exchange.ts";
 import { refusedBy } from "../../../server/wechat/refusal.ts";
 import type { Api } from "../../../server/wechat/request.ts";
 import { createTagIds } from "../../../server/wechat/tag-ids.ts";
@@ -191,7 +194,12 @@ const compiler = (): CompileProcess => {
 
 /** The whole API over a database of its own, on loopback, at a clock that stands until it is moved. */
 export const startAdmin = async (
-  of: { readonly perMinute?: number; readonly templatesFolder?: string } = {},
+  of: {
+    readonly perMinute?: number;
+    readonly templatesFolder?: string;
+    /** No account has a key when absent. */
+    readonly maps?: MapClient;
+  } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), "yingda-admin-"));
   const clock = { nowMs: START_MS };
@@ -281,6 +289,12 @@ export const startAdmin = async (
       codes: { codeOf: refused },
       notices: { current: refused, sync: refused },
       pictures,
+      maps:
+        of.maps ??
+        createMapClient({
+          ...{ account: async () => null, exchange: makeExchange(), nowMs },
+          ...{ answers: library.mapAnswers, counters: library.counters, wait: async () => {} },
+        }),
       inbox: createInbox({
         ...{ library, nowMs },
         tell: async () => ({ isSent: false, reason: "no platform here" }),
@@ -396,8 +410,8 @@ export const startAdmin = async (
 };
 
 /** With the example account and its administrator. */
-export const startCoffee = async () => {
-  const rig = await startAdmin();
+export const startCoffee = async (of: { readonly maps?: MapClient } = {}) => {
+  const rig = await startAdmin(of);
   await rig.importAccount("coffee", { "account.yaml": ACCOUNT, "rules.yaml": RULES });
   const boss = await rig.setUp();
   return { ...rig, boss };
