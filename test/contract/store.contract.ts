@@ -5,6 +5,7 @@ import { deliveryCases } from "./delivery.cases.ts";
 import { followerCases } from "./follower.cases.ts";
 import { libraryCases } from "./library.cases.ts";
 import { mapCases } from "./map.cases.ts";
+import { orderCases } from "./order.cases.ts";
 import { outboxCases } from "./outbox.cases.ts";
 import { pageCases } from "./page.cases.ts";
 import { ruleSetCases } from "./rule-set.cases.ts";
@@ -47,6 +48,7 @@ export const storeContract = (name: string, makeDatabase: MakeDatabase): void =>
       tokenCases,
       pageCases,
       mapCases,
+      orderCases,
     ])
       cases(stage);
   });
