@@ -14,6 +14,19 @@ export const checkErrors = {
       en: "Write lat and lng, or an address with city and house number.",
     },
   },
+  // Merchants
+  "half-public-key": {
+    severity: "error",
+    says: {
+      "zh-CN": "商户写了 {name}，却没有 {missing}。",
+      en: "the merchant has {name} but no {missing}.",
+    },
+    mend: {
+      "zh-CN":
+        "请从商户平台（账户中心 → API 安全 → 微信支付公钥）抄来 {missing}；或两个都删掉，改用平台证书。",
+      en: "Copy {missing} from the merchant's console (Account → API security → WeChat Pay public key), or delete both to use platform certificates.",
+    },
+  },
   "place-without-position": {
     severity: "warning",
     says: {

@@ -165,8 +165,14 @@ const unknown = (code: string): Row =>
     ["请查看微信支付的错误码说明。", "Look the code up in the platform's documents."],
   );
 
+/** Some of the platform's interfaces write a code without its underlines; here it has one spelling, the contract's. */
+const spellings: ReadonlyMap<string, string> = new Map([["ORDERNOTEXIST", "ORDER_NOT_EXIST"]]);
+/** The platform's word for an order that it never heard of: never prepaid, so that nobody can pay it. */
+export const NEVER_PREPAID = "pay-ORDER_NOT_EXIST";
+
 /** A refusal in the platform's words. A code that nobody listed is asked for again when the platform itself failed. */
-export const refusedByPlatform = (code: string, status: number, message: string): PayRefusal => {
+export const refusedByPlatform = (said: string, status: number, message: string): PayRefusal => {
+  const code = spellings.get(said) ?? said;
   const known = Object.hasOwn(platform, code) ? platform[code] : undefined;
   const { retry, remedy } = known ?? { ...unknown(code), retry: status >= 500 ? "soon" : "never" };
   return { ok: false, code: `pay-${code}`, status, message, retry, remedy };

@@ -6,6 +6,7 @@ import type { OrderRow, Orders, PayOrder } from "../storage/orders.ts";
 import type { Changed } from "./change-order.ts";
 import { changeOf, changeOrder } from "./change-order.ts";
 import { payableUntilMs } from "./check-times.ts";
+import { NEVER_PREPAID } from "./codes.ts";
 import type { HearDeps, Merchant } from "./hear.ts";
 import { hearTransaction } from "./hear.ts";
 import { expiresAtMs, stateOf } from "./order-machine.ts";
@@ -164,8 +165,6 @@ export const lookAtOrder = async (
   return hearTransaction(deps, merchantOf(account, found.data), { told: told.data, origin: null });
 };
 
-/** Never prepaid, so that nobody can pay it. */
-const NEVER_PREPAID = "pay-ORDER_NOT_EXIST";
 /** Ends an order that nobody has paid; one that was paid after all is learned of instead. */
 export const closeOrder = async (
   deps: OrderDeskDeps,

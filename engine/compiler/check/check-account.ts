@@ -23,6 +23,7 @@ import {
   idsOnce,
   placesAreSomewhere,
   pricesAreMoney,
+  publicKeysAreWhole,
   varsAreNames,
 } from "./data-rules.ts";
 import type { Declared } from "./declared.ts";
@@ -42,7 +43,7 @@ export const DATA_NAMES = [
 export type DataName = (typeof DATA_NAMES)[number];
 
 const schemas: Readonly<Record<DataName, readonly [TSchema, readonly DataRule[]]>> = {
-  account: [AccountYaml, [varsAreNames]],
+  account: [AccountYaml, [varsAreNames, publicKeysAreWhole]],
   channels: [ChannelsYaml, [idsOnce("channels")]],
   places: [PlacesYaml, [idsOnce("places"), placesAreSomewhere]],
   menu: [MenuYaml, [buttonsDoOneThing]],

@@ -92,3 +92,13 @@ export const placesAreSomewhere: DataRule = (value) =>
     if (typeof one.address === "string" && one.address.trim() !== "") return [];
     return [problem("place-nowhere", ["places", place])];
   });
+
+/** The platform's public key is known by its id: one without the other proves nothing. */
+export const publicKeysAreWhole: DataRule = (value) =>
+  listAt(value, "merchants").flatMap((one, place) => {
+    if (!isMap(one)) return [];
+    const [has, missing] =
+      one.publicKey === undefined ? ["publicKeyId", "publicKey"] : ["publicKey", "publicKeyId"];
+    if (one[has] === undefined || one[missing] !== undefined) return [];
+    return [problem("half-public-key", ["merchants", place, has], { name: has, missing }, "key")];
+  });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { payCodes } from "../../../server/pay/codes.ts";
+import { payCodes, refusedByPlatform } from "../../../server/pay/codes.ts";
 import { createPayClient } from "../../../server/pay/create-pay-client.ts";
 import { PAY_URL } from "../../../server/pay/pay-wire.ts";
 import {
@@ -295,6 +295,13 @@ test("a private key may come on one line, with or without its frame", async () =
     expect((await client.query("SB202611230001")).ok).toBe(true);
     expect(asked.every(isSignedRequest)).toBe(true);
   }
+});
+
+test("an order that the platform does not know has one name, however it is spelled", () => {
+  for (const said of ["ORDER_NOT_EXIST", "ORDERNOTEXIST"])
+    expect(refusedByPlatform(said, 404, "订单不存在")).toMatchObject({
+      ...{ code: "pay-ORDER_NOT_EXIST", retry: "never" },
+    });
 });
 
 test("every code of the contract has a row", () => {

@@ -71,6 +71,8 @@ describe("the files of an account folder", () => {
   });
 
   const base = "id: shop\nname: 小店\nkind: service\n";
+  const merchant = (more: string): string =>
+    `${base}merchants: [{ mchid: "1900000001", apiV3Key: env:KEY, privateKey: env:PEM, serial: env:SERIAL, ${more} }]\n`;
   const button = (rest: string): string => `menu: [${rest}]\n`;
   it.each([
     ["account.yaml", "unknown-key", `${base}▸tokn: abc\n`],
@@ -83,6 +85,8 @@ describe("the files of an account folder", () => {
     ["account.yaml", "range-backwards", `${base}holidays: ▸2026-10-07..2026-10-01\n`],
     ["account.yaml", "name-taken", `${base}vars: { ▸tags: x }\n`],
     ["account.yaml", "name-form", `${base}vars: { ▸my-name: x }\n`],
+    ["account.yaml", "half-public-key", merchant("▸publicKeyId: PUB_KEY_ID_01")],
+    ["account.yaml", "half-public-key", merchant("▸publicKey: env:PAY_PUBLIC_KEY")],
     ["account.yaml", "account-id-differs", "id: ▸other\nname: 小店\nkind: service\n"],
     ["channels.yaml", "duplicate-id", "channels: [{ id: poster-01 }, { id: ▸poster-01 }]\n"],
     ["channels.yaml", "wrong-form", "channels: [{ id: ▸海报 }]\n"],
